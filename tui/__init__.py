@@ -1,0 +1,1 @@
+"""What the room sees and what the facilitator presses."""
