@@ -1,5 +1,6 @@
 """What can go wrong, as types; `exports.sentences` says each in the reader's language."""
 
+from enum import StrEnum
 from pathlib import Path
 
 
@@ -7,12 +8,51 @@ class KringError(Exception):
     """Something a person should be told, in one sentence."""
 
 
-class AgendaFileError(KringError):
-    """An agenda file that can't be used: which file, which key, and what was expected there."""
+class Expected(StrEnum):
+    """What should have stood at a place in a file."""
 
-    def __init__(self, file: str, key: str, expected: str) -> None:
-        super().__init__(f"{file}: {key}: {expected}")
-        self.file, self.key, self.expected = file, key, expected
+    TOML = "toml"
+    KEY = "key"
+    NO_KEY = "no_key"
+    TEXT = "text"
+    NUMBER = "number"
+    WHOLE_NUMBER = "whole_number"
+    YES_OR_NO = "yes_or_no"
+    LIST = "list"
+    TABLE = "table"
+    ONE_OF = "one_of"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    AT_MOST = "at_most"
+    SOMETHING = "something"
+    VALID = "valid"
+
+
+class AgendaFileError(KringError):
+    """An agenda file that can't be used: which file, which key, and what was expected there.
+
+    `detail` is what goes with `expected`: a limit, the kinds there are, a line of the file.
+    """
+
+    def __init__(self, file: str, key: str, expected: Expected, detail: str = "") -> None:
+        super().__init__(f"{file}: {key}: {expected} {detail}")
+        self.file, self.key, self.expected, self.detail = file, key, expected, detail
+
+
+class NotFoundError(KringError):
+    """There is no network, session or agenda by that name or id."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class AmbiguousError(KringError):
+    """More than one answers to what was asked for."""
+
+    def __init__(self, name: str, among: tuple[str, ...]) -> None:
+        super().__init__(f"{name}: {', '.join(among)}")
+        self.name, self.among = name, among
 
 
 class TextTooLongError(KringError):

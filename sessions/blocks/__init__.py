@@ -1,0 +1,44 @@
+"""The kinds of block: one room each, by the same name in every wing."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sessions.blocks.action_review import ActionReview
+from sessions.blocks.actions import Actions
+from sessions.blocks.check_out import CheckOut
+from sessions.blocks.introductions import Introductions
+from sessions.blocks.new_connections import NewConnections
+from sessions.blocks.next_date import NextDate
+from sessions.blocks.plenary import Plenary
+from sessions.blocks.sheets import Sheets
+from sessions.blocks.speed_dates import SpeedDates
+from sessions.blocks.take_and_bring import TakeAndBring
+
+Block = Annotated[
+    Plenary
+    | Introductions
+    | SpeedDates
+    | Sheets
+    | TakeAndBring
+    | ActionReview
+    | Actions
+    | NextDate
+    | NewConnections
+    | CheckOut,
+    Field(discriminator="kind"),
+]
+
+KINDS = (
+    "plenary",
+    "introductions",
+    "speed_dates",
+    "sheets",
+    "take_and_bring",
+    "action_review",
+    "actions",
+    "next_date",
+    "new_connections",
+    "check_out",
+)
+"""The names of the kinds, in the order in which a menu shows them."""

@@ -1,0 +1,173 @@
+"""What every kind of block has, and the moments at which a kind can say something of its own."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import BeforeValidator, Field
+
+from sessions.base import Document, Frozen, new_id
+from sessions.circle import Circle
+from sessions.timer import Timer
+
+if TYPE_CHECKING:
+    from sessions.room import Room
+
+
+class Column(Frozen):
+    """A part of a sheet; where the title is empty, the screen has a word for the id."""
+
+    id: str
+    title: str = ""
+
+
+class Sheet(Frozen):
+    """A sheet on the wall: a question, and one or more columns of answers."""
+
+    id: str
+    title: str = ""
+    columns: tuple[Column, ...] = (Column(id=""),)
+
+
+def _columns(value: Any) -> Any:
+    """Columns that are just titled get their place as their id."""
+    if not isinstance(value, list | tuple):
+        return value
+    return [
+        {"id": str(place), "title": one} if isinstance(one, str) else one
+        for place, one in enumerate(value)
+    ]
+
+
+Columns = Annotated[tuple[Column, ...], BeforeValidator(_columns), Field(min_length=1)]
+Minutes = Annotated[float, Field(gt=0, le=1440)]
+
+
+def _half(data: dict[str, Any]) -> float:
+    return float(data.get("minutes", 0)) / 2
+
+
+def _full(data: dict[str, Any]) -> Timer:
+    return Timer(length=timedelta(minutes=data.get("minutes", 0)))
+
+
+class BlockBase(Document):
+    """A part of the agenda: what the room does, for how long, and how far it is.
+
+    `minutes` is the plan and stays; the timer's length is what the block gets today. `least` is
+    what it needs (half the plan unless said); `notes` are for the facilitator. A block that
+    `moves_on` goes to what comes next by itself when its time is up.
+    """
+
+    id: Annotated[str, Field(min_length=1)] = Field(default_factory=new_id)
+    title: Annotated[str, Field(min_length=1)]
+    minutes: Minutes
+    least: Annotated[float, Field(ge=0)] = Field(default_factory=_half)
+    prompt: str = ""
+    notes: str = ""
+    moves_on: bool = False
+    skipped: bool = False
+    timer: Timer = Field(default_factory=_full)
+
+    @property
+    def planned(self) -> timedelta:
+        """The time the agenda gives it."""
+        return timedelta(minutes=self.minutes)
+
+    @property
+    def minimum(self) -> timedelta:
+        """The time it needs."""
+        return timedelta(minutes=self.least)
+
+    @property
+    def entered(self) -> bool:
+        """Whether the room has been in it."""
+        return self.timer.begun is not None
+
+    @property
+    def gives_first(self) -> bool:
+        """Whether it is the first to give time when time is short."""
+        return False
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets it fills, in order; none where nothing is taken down."""
+        return ()
+
+    def turn(self) -> Timer | None:
+        """The timer of a turn or round inside the block, when there is one now."""
+        return None
+
+    def wants_onward(self, now: datetime) -> bool:
+        """Whether it goes on by itself now."""
+        return self.moves_on and self.timer.running and not self.timer.left(now)
+
+    def pause(self, now: datetime) -> Self:
+        """With every clock of it standing still."""
+        return self.but(timer=self.timer.pause(now))
+
+    def resume(self, now: datetime) -> Self:
+        """With its clocks going on."""
+        return self.but(timer=self.timer.start(now))
+
+    def prepare(self, room: Room) -> Self:
+        """Fitted to who is here: on entering, and whenever people come or leave."""
+        del room
+        return self
+
+    def onward(self, room: Room, now: datetime) -> Room | None:
+        """The room after the next thing inside the block; None when the block is through."""
+        del room, now
+        return None
+
+    def backward(self, room: Room, now: datetime) -> Room | None:
+        """The room after going back inside the block; None when it is at its beginning."""
+        del room, now
+        return None
+
+
+class InTurn(BlockBase):
+    """A block in which everybody has the floor once, `turn_seconds` each."""
+
+    turn_seconds: Annotated[float, Field(gt=0, le=3600)] = 60
+    circle: Circle = Field(default_factory=Circle)
+
+    @property
+    def turn_length(self) -> timedelta:
+        """The length of one turn."""
+        return timedelta(seconds=self.turn_seconds)
+
+    def turn(self) -> Timer | None:
+        """The timer of who has the floor."""
+        return self.circle.timer if self.circle.current else None
+
+    def prepare(self, room: Room) -> Self:
+        """With everybody who is here in the circle."""
+        return self.but(circle=self.circle.seat(room.session.present, self.turn_length))
+
+    def pause(self, now: datetime) -> Self:
+        """With the block and the turn standing still."""
+        return super().pause(now).but(circle=self.circle.pause(now))
+
+    def resume(self, now: datetime) -> Self:
+        """With the block and the turn going on."""
+        return super().resume(now).but(circle=self.circle.resume(now))
+
+    def onward(self, room: Room, now: datetime) -> Room | None:
+        """The floor to the next."""
+        circle = self.circle.onward(now)
+        return None if circle is None else room.with_block(self.but(circle=circle))
+
+    def backward(self, room: Room, now: datetime) -> Room | None:
+        """The floor to who had it before."""
+        circle = self.circle.backward(now)
+        return None if circle is None else room.with_block(self.but(circle=circle))
+
+
+def skip_turn(room: Room, now: datetime) -> Room:
+    """Who has the floor comes last; the next one gets it."""
+    block = room.session.block
+    if not isinstance(block, InTurn):
+        return room
+    return room.with_block(block.but(circle=block.circle.skip(now)))

@@ -1,0 +1,196 @@
+"""Speed dates: short timed rounds in pairs, then each tells what they heard about the other."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+from pydantic import Field
+
+from sessions import meetings
+from sessions.base import ZERO, Frozen
+from sessions.blocks.base import BlockBase, Sheet
+from sessions.circle import Circle
+from sessions.connecting import connect, times_spoken
+from sessions.network import Met
+from sessions.timer import Timer
+
+if TYPE_CHECKING:
+    from sessions.room import Room
+
+HEARD = "heard"
+PAIR = 2
+
+
+class Stage(StrEnum):
+    """Where in a speed date the room is."""
+
+    CHANGE = "change"
+    TALK = "talk"
+    DEBRIEF = "debrief"
+
+
+class Group(Frozen):
+    """People (member ids) who meet, and the spot where."""
+
+    people: tuple[str, ...]
+    spot: str = ""
+
+
+class Round(Frozen):
+    """Who meets whom at the same time; who is `out` looks on."""
+
+    groups: tuple[Group, ...] = ()
+    out: tuple[str, ...] = ()
+
+
+class SpeedDates(BlockBase):
+    """Rounds of pairs on one clock, then a debrief in the circle.
+
+    Each round begins with a change (`change_seconds`, people find their spot), then the talk
+    (`round_minutes`); `at` is the round, counted from 0.
+    """
+
+    kind: Literal["speed_dates"] = "speed_dates"
+    rounds: Annotated[int, Field(ge=1, le=50)] = 3
+    round_minutes: Annotated[float, Field(gt=0, le=60)] = 3
+    change_seconds: Annotated[float, Field(ge=0, le=600)] = 60
+    heard_seconds: Annotated[float, Field(gt=0, le=3600)] = 30
+    spots: tuple[str, ...] = ()
+    plan: tuple[Round, ...] = ()
+    at: int = 0
+    stage: Stage = Stage.CHANGE
+    clock: Timer = Timer(length=ZERO)
+    circle: Circle = Field(default_factory=Circle)
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """One sheet of what was heard."""
+        return (Sheet(id=HEARD),)
+
+    @property
+    def round(self) -> Round:
+        """The round that the room is in; empty when there is none."""
+        return self.plan[self.at] if self.at < len(self.plan) else Round()
+
+    @property
+    def talk_length(self) -> timedelta:
+        """The length of one date."""
+        return timedelta(minutes=self.round_minutes)
+
+    def half(self, now: datetime) -> bool:
+        """Whether it is time that the other one tells."""
+        return self.stage is Stage.TALK and self.clock.elapsed(now) * 2 >= self.clock.length
+
+    def turn(self) -> Timer | None:
+        """The clock of the round, or of who is asked in the debrief."""
+        if self.stage is Stage.DEBRIEF:
+            return self.circle.timer if self.circle.current else None
+        return self.clock if self.plan else None
+
+    def wants_onward(self, now: datetime) -> bool:
+        """Whether the round goes over into the next stage by itself."""
+        clock = self.turn()
+        return self.moves_on and clock is not None and clock.running and not clock.left(now)
+
+    def prepare(self, room: Room) -> Self:
+        """With the rounds to come planned for who is here; rounds that have been stay."""
+        kept = self.plan[: self.at + (self.stage is not Stage.CHANGE)]
+        coming = () if self.stage is Stage.DEBRIEF else rounds(room, self, kept)
+        seated = self.circle.seat(room.session.present, timedelta(seconds=self.heard_seconds))
+        plan = kept + coming
+        clock = self.clock if self.clock.begun else Timer(length=self._change_length)
+        return self.but(plan=plan, circle=seated, clock=clock)
+
+    def pause(self, now: datetime) -> Self:
+        """With every clock standing still."""
+        return super().pause(now).but(clock=self.clock.pause(now), circle=self.circle.pause(now))
+
+    def resume(self, now: datetime) -> Self:
+        """With the clocks of this stage going on."""
+        circle = self.circle.resume(now)
+        going = self.clock.begun is not None and self.stage is not Stage.DEBRIEF
+        clock = self.clock.start(now) if going else self.clock
+        return super().resume(now).but(clock=clock, circle=circle)
+
+    def onward(self, room: Room, now: datetime) -> Room | None:
+        """Change, talk, change, talk … then who is asked first in the debrief, and so on."""
+        if self.stage is Stage.DEBRIEF:
+            circle = self.circle.onward(now)
+            return None if circle is None else room.with_block(self.but(circle=circle))
+        if not self.plan:
+            return None
+        if self.stage is Stage.CHANGE:
+            return room.with_block(self._enter(Stage.TALK, self.at, self.talk_length, now))
+        return self._after_talk(room, now)
+
+    def backward(self, room: Room, now: datetime) -> Room | None:
+        """The stage before; meetings that were counted stay counted."""
+        if self.stage is Stage.DEBRIEF:
+            circle = self.circle.backward(now)
+            if circle is not None:
+                return room.with_block(self.but(circle=circle))
+            return room.with_block(self._enter(Stage.TALK, self.at, self.talk_length, now))
+        if self.stage is Stage.TALK:
+            return room.with_block(self._enter(Stage.CHANGE, self.at, self._change_length, now))
+        if self.at:
+            return room.with_block(self._enter(Stage.TALK, self.at - 1, self.talk_length, now))
+        return None
+
+    @property
+    def _change_length(self) -> timedelta:
+        return timedelta(seconds=self.change_seconds)
+
+    def _enter(self, stage: Stage, at: int, length: timedelta, now: datetime) -> Self:
+        clock = Timer(length=length).start(now)
+        return self.but(stage=stage, at=at, clock=clock, circle=self.circle.pause(now))
+
+    def _after_talk(self, room: Room, now: datetime) -> Room:
+        groups = [group.people for group in self.round.groups]
+        room = connect(room, now, groups=groups, met=Met.SPEED_DATE)
+        if self.at + 1 < len(self.plan):
+            block = self._enter(Stage.CHANGE, self.at + 1, self._change_length, now)
+        else:
+            block = self.but(stage=Stage.DEBRIEF, clock=self.clock.pause(now))
+        return room.with_block(block)
+
+
+def rounds(room: Room, block: SpeedDates, kept: tuple[Round, ...]) -> tuple[Round, ...]:
+    """The rounds after those `kept`, planned for who is here: who never spoke comes first."""
+    people = [
+        meetings.Person(id=m.id, organisation=m.organisation, since=m.since) for m in room.present
+    ]
+    coming = block.rounds - len(kept)
+    if len(people) < PAIR or coming <= 0:
+        return ()
+    held = [
+        meetings.Round(
+            groups=tuple(meetings.Group(people=g.people, spot=g.spot) for g in one.groups),
+            out=one.out,
+        )
+        for one in kept
+    ]
+    plan = meetings.plan(
+        people,
+        coming,
+        spots=block.spots,
+        history=times_spoken(room.network, but=room.session.id),
+        held=held,
+        wishes=meetings.Wishes(other_organisation=True),
+        seed=room.session.number,
+    )
+    return tuple(
+        Round(
+            groups=tuple(Group(people=g.people, spot=str(g.spot)) for g in one.groups),
+            out=one.out,
+        )
+        for one in plan.rounds
+    )
+
+
+def dates_of(block: SpeedDates, person: str) -> tuple[str, ...]:
+    """Whom `person` met in this block's rounds so far, in order."""
+    been = block.plan if block.stage is Stage.DEBRIEF else block.plan[: block.at]
+    met = (g.people for one in been for g in one.groups if person in g.people)
+    return tuple(dict.fromkeys(other for people in met for other in people if other != person))

@@ -1,0 +1,83 @@
+"""Everybody in turn: who has the floor, who was heard, who waits."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from sessions.base import ZERO, Frozen
+from sessions.timer import Timer
+
+
+class Circle(Frozen):
+    """People by id in the order in which they speak, each with a turn on the same timer."""
+
+    order: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    current: str | None = None
+    timer: Timer = Timer(length=ZERO)
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Who has not had the floor yet, in order; without the one who has it."""
+        return tuple(p for p in self.order if p not in self.heard and p != self.current)
+
+    @property
+    def done(self) -> bool:
+        """Whether everybody was heard."""
+        return self.current is None and not self.waiting
+
+    def seat(self, people: tuple[str, ...], turn: timedelta) -> Self:
+        """The circle for those who are `people` now, each turn `turn` long.
+
+        Who comes late sits down at the end; who left is no longer waited for.
+        """
+        stay = tuple(p for p in self.order if p in people)
+        late = tuple(p for p in people if p not in stay)
+        return self.but(
+            order=stay + late,
+            heard=tuple(p for p in self.heard if p in people),
+            current=self.current if self.current in people else None,
+            timer=self.timer if self.timer.begun else Timer(length=turn),
+        )
+
+    def onward(self, now: datetime) -> Self | None:
+        """The floor to the next who waits; nobody's when all were heard; None when it is over."""
+        if self.done:
+            return None
+        heard = self.heard if self.current is None else (*self.heard, self.current)
+        return self.but(heard=heard).give(self._after(self.current), now)
+
+    def backward(self, now: datetime) -> Self | None:
+        """The floor to who had it before; None when nobody had."""
+        if not self.heard:
+            return None
+        return self.but(heard=self.heard[:-1]).give(self.heard[-1], now)
+
+    def skip(self, now: datetime) -> Self:
+        """Who has the floor comes last, and the next one gets it."""
+        if self.current is None or not self.waiting:
+            return self
+        order = (*(p for p in self.order if p != self.current), self.current)
+        return self.give(self._after(self.current), now).but(order=order)
+
+    def give(self, person: str | None, now: datetime) -> Self:
+        """The floor to `person`, with a whole turn; to nobody stops the clock."""
+        if person is None:
+            return self.but(current=None, timer=self.timer.pause(now))
+        heard = tuple(p for p in self.heard if p != person)
+        return self.but(current=person, heard=heard, timer=self.timer.restart(now))
+
+    def pause(self, now: datetime) -> Self:
+        """The turn stands still."""
+        return self.but(timer=self.timer.pause(now))
+
+    def resume(self, now: datetime) -> Self:
+        """The turn goes on, when somebody has the floor."""
+        return self if self.current is None else self.but(timer=self.timer.start(now))
+
+    def _after(self, person: str | None) -> str | None:
+        waiting = self.waiting
+        if person is None or person not in self.order:
+            return waiting[0] if waiting else None
+        at = self.order.index(person)
+        later = [p for p in self.order[at + 1 :] if p in waiting]
+        return next(iter(later or waiting), None)

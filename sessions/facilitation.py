@@ -1,0 +1,218 @@
+"""The facilitation: holds the running session, the clock and the store.
+
+Every key press ends up here as a change. It makes the new room, keeps it durably, and only then
+hands it out. Each change is a step that can be undone and redone, to the start of the session,
+also after the program was killed: the steps are kept beside what they changed.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from pydantic import AwareDatetime
+
+from sessions.base import Listed, after, new_id
+from sessions.clock import Clock
+from sessions.errors import StoreError
+from sessions.records import (
+    Edit,
+    Where,
+    edits,
+    patched,
+    read_network,
+    read_session,
+    reverse,
+)
+from sessions.room import Change, Room
+from sessions.store.database import Drop, Operation, Put
+
+STEPS = "steps"
+CARRIED = "carried"
+
+
+class Keeper(Protocol):
+    """What a facilitation asks of a database."""
+
+    def keep(self, operations: Sequence[Operation]) -> None:
+        """Keep all of them durably, or none and raise a StoreError."""
+        ...
+
+    def documents(self, table: str) -> list[dict[str, Any]]:
+        """All documents of a table."""
+        ...
+
+
+class Did(StrEnum):
+    """What a step did, in the words of the facilitator."""
+
+    BEGIN = "begin"
+    ONWARD = "onward"
+    BACKWARD = "backward"
+    JUMP = "jump"
+    SKIP = "skip"
+    PAUSE = "pause"
+    LENGTHEN = "lengthen"
+    INSERT = "insert"
+    MOVE_BLOCK = "move_block"
+    FIT = "fit"
+    SKIP_TURN = "skip_turn"
+    ANSWER = "answer"
+    MEND = "mend"
+    DELETE = "delete"
+    MOVE = "move"
+    PEOPLE = "people"
+    ACTION = "action"
+    REVIEW = "review"
+    DATE = "date"
+    YES = "yes"
+    PROPOSE = "propose"
+    CONNECT = "connect"
+    PURPOSE = "purpose"
+    CLOSE = "close"
+
+
+class Step(Listed):
+    """One change: what it did, what was there before; what came after, once it is undone."""
+
+    did: Did
+    at: AwareDatetime
+    words: str = ""
+    before: tuple[Edit, ...]
+    after: tuple[Edit, ...] = ()
+    undone: bool = False
+
+
+class Facilitation:
+    """One running session: `do`, `undo` and `redo` are all that ever changes it.
+
+    Not for two threads at once; the screen hands its changes over one by one.
+    """
+
+    def __init__(self, session: Keeper, network: Keeper, clock: Clock) -> None:
+        self._keepers = {Where.SESSION: session, Where.NETWORK: network}
+        self.clock = clock
+        self._carry_over()
+        self._room = Room(
+            session=read_session(session.documents), network=read_network(network.documents)
+        )
+        kept = (Step.model_validate(one) for one in session.documents(STEPS))
+        self._steps = sorted(kept, key=lambda step: step.n)
+
+    @property
+    def room(self) -> Room:
+        """The room as it is kept."""
+        return self._room
+
+    @property
+    def to_undo(self) -> Step | None:
+        """The step that `undo` takes back."""
+        return next((step for step in reversed(self._steps) if not step.undone), None)
+
+    @property
+    def to_redo(self) -> Step | None:
+        """The step that `redo` does again."""
+        return next((step for step in self._steps if step.undone), None)
+
+    def do(self, did: Did, change: Change, words: str = "") -> Room:
+        """The room after `change`, kept. `words` tell it from others of its kind.
+
+        Raises:
+            KringError: the change can't be made, or can't be kept; the room is as it was.
+        """
+        now = self.clock.now()
+        new = change(self._room, now)
+        changes = edits(self._room, new)
+        if not changes:
+            return self._room
+        step = Step(
+            id=new_id(),
+            n=after(self._steps),
+            did=did,
+            at=now,
+            words=words,
+            before=tuple(reverse(self._room, changes)),
+        )
+        gone = [one for one in self._steps if one.undone]
+        self._keep(changes, [_put(step), *(Drop(STEPS, one.id) for one in gone)], now)
+        self._steps = [*(one for one in self._steps if not one.undone), step]
+        self._room = new
+        return new
+
+    def undo(self) -> Step | None:
+        """Take the last step back; the step, or None when there is none."""
+        step = self.to_undo
+        if step is None:
+            return None
+        return self._turn(step, step.before, undone=True)
+
+    def redo(self) -> Step | None:
+        """Do again what was undone last; the step, or None when there is none."""
+        step = self.to_redo
+        if step is None:
+            return None
+        return self._turn(step, step.after, undone=False)
+
+    def _turn(self, step: Step, changes: tuple[Edit, ...], *, undone: bool) -> Step:
+        new = patched(self._room, changes)
+        back = tuple(reverse(self._room, changes))
+        turned = step.but(undone=undone, **{"after" if undone else "before": back})
+        self._keep(changes, [_put(turned)], self.clock.now())
+        self._steps = [turned if one.id == step.id else one for one in self._steps]
+        self._room = new
+        return turned
+
+    def _keep(self, changes: Iterable[Edit], more: list[Operation], now: datetime) -> None:
+        """One line in the session's journal holds it all; the network's is written after it."""
+        session = [_operation(one) for one in changes if one.where is Where.SESSION]
+        network = [one for one in changes if one.where is Where.NETWORK]
+        if not network:
+            self._keepers[Where.SESSION].keep([*session, *more])
+            return
+        mark = f"{now.isoformat()} {new_id()}"
+        carried = {"id": CARRIED, "mark": mark, "edits": [*self._owed(), *network]}
+        self._keepers[Where.SESSION].keep([*session, *more, Put(CARRIED, CARRIED, carried)])
+        try:
+            self._carry_over()
+        except StoreError:
+            return
+
+    def _owed(self) -> list[Edit]:
+        """What the session's journal carries for the network and the network does not have."""
+        carried = next(iter(self._keepers[Where.SESSION].documents(CARRIED)), None)
+        if carried is None:
+            return []
+        session = self._session_id
+        marks = self._keepers[Where.NETWORK].documents(CARRIED)
+        has = next((one["mark"] for one in marks if one["id"] == session), None)
+        return [] if has == carried["mark"] else [Edit(*one) for one in carried["edits"]]
+
+    def _carry_over(self) -> None:
+        """Bring to the network what the session's journal carries for it."""
+        owed = self._owed()
+        if not owed:
+            return
+        carried = self._keepers[Where.SESSION].documents(CARRIED)[0]
+        mark = Put(CARRIED, self._session_id, {"id": self._session_id, "mark": carried["mark"]})
+        self._keepers[Where.NETWORK].keep([*(_operation(one) for one in owed), mark])
+
+    @property
+    def _session_id(self) -> str:
+        return str(self._keepers[Where.SESSION].documents(Where.SESSION)[0]["id"])
+
+
+def first_edits(room: Room) -> dict[Where, list[Operation]]:
+    """The operations that keep a new session and its network, by database."""
+    kept: dict[Where, list[Operation]] = {Where.SESSION: [], Where.NETWORK: []}
+    for edit in edits(None, room):
+        kept[edit.where].append(_operation(edit))
+    return kept
+
+
+def _operation(edit: Edit) -> Operation:
+    _, table, id_, document = edit
+    return Drop(table, id_) if document is None else Put(table, id_, document)
+
+
+def _put(step: Step) -> Put:
+    return Put(STEPS, step.id, step.model_dump(mode="json"))

@@ -1,0 +1,62 @@
+"""The learning network: what lives longer than a session."""
+
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from sessions.actions import ActionItem
+from sessions.base import Document, Listed
+
+
+class Member(Listed):
+    """Somebody of the network, or a guest; the trait is the one they introduced themselves with."""
+
+    name: Annotated[str, Field(min_length=1)]
+    organisation: str = ""
+    role: str = ""
+    reach: str = ""
+    trait: str = ""
+    guest: bool = False
+    since: date | None = None
+    left: date | None = None
+
+
+class Met(StrEnum):
+    """How two people came to speak."""
+
+    SPEED_DATE = "speed_date"
+    NEW_CONNECTION = "new_connection"
+
+
+class Connection(Listed):
+    """Two people, by member id, who spoke in a session."""
+
+    people: tuple[str, str]
+    session: str
+    at: AwareDatetime
+    met: Met
+
+
+class MeetingDate(Listed):
+    """A next session as it was fixed in the room: when, where, and who said yes."""
+
+    session: str
+    day: date
+    at: time | None = None
+    place: str = ""
+    yes: tuple[str, ...] = ()
+
+
+class Network(Document):
+    """People of several organisations who learn from one another, session after session."""
+
+    name: Annotated[str, Field(min_length=1)]
+    goal: str = ""
+    why: str = ""
+    made: AwareDatetime
+    members: tuple[Member, ...] = ()
+    actions: tuple[ActionItem, ...] = ()
+    connections: tuple[Connection, ...] = ()
+    dates: tuple[MeetingDate, ...] = ()

@@ -1,0 +1,112 @@
+"""The pace: how late the session is, when it ends, and how the rest fits into the time left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sessions.base import MINUTE, ZERO
+from sessions.blocks import Block
+from sessions.room import Room
+from sessions.session import Session
+
+
+@dataclass(frozen=True)
+class Pace:
+    """When the session ends at the present pace, beside when it was promised to end."""
+
+    ends: datetime
+    promised: datetime
+
+    @property
+    def late(self) -> timedelta:
+        """How much later than promised; negative when it is earlier."""
+        return self.ends - self.promised
+
+
+def coming(session: Session) -> tuple[Block, ...]:
+    """The blocks after the one that the room is in, without those skipped."""
+    return tuple(b for b in session.blocks[session.position + 1 :] if not b.skipped)
+
+
+def pace(session: Session, now: datetime) -> Pace:
+    """The pace: what is left of this block and all of those to come, from `now` on."""
+    here = session.block.timer.left(now) if session.block else ZERO
+    rest = sum((block.timer.left(now) for block in coming(session)), ZERO)
+    ends = (session.closed or now) + here + rest
+    return Pace(ends=ends, promised=session.promised or ends)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A block to come, the time it has now, and the time it would get."""
+
+    block: Block
+    has: timedelta
+    gets: timedelta
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The rest of the agenda in the time left; `short` is what can't be found even so."""
+
+    shares: tuple[Share, ...]
+    short: timedelta
+
+    @property
+    def changes(self) -> bool:
+        """Whether any block would get another length."""
+        return any(share.has != share.gets for share in self.shares)
+
+
+def fit(session: Session, now: datetime) -> Fit:
+    """How the blocks to come fit before the promised end.
+
+    Breaks give first, down to what they need; then every block in proportion to the time it has,
+    none below what it needs; in whole seconds. Nothing is made longer.
+    """
+    blocks = coming(session)
+    has = [block.timer.left(now) for block in blocks]
+    late = _seconds(max(ZERO, pace(session, now).late))
+    breaks = [i for i, block in enumerate(blocks) if block.gives_first]
+    others = [i for i, block in enumerate(blocks) if not block.gives_first]
+    gets = [_seconds(one) for one in has]
+    floors = [min(_seconds(block.minimum), gets[i]) for i, block in enumerate(blocks)]
+    for group in (breaks, others):
+        late = _take(late, group, gets, floors)
+    shares = tuple(
+        Share(block, had, had if _seconds(had) == new else timedelta(seconds=new))
+        for block, had, new in zip(blocks, has, gets, strict=True)
+    )
+    return Fit(shares, timedelta(seconds=late))
+
+
+def apply_fit(room: Room, now: datetime) -> Room:
+    """The room with the rest of the agenda as `fit` has it."""
+    for share in fit(room.session, now).shares:
+        timer = share.block.timer.lengthen(share.gets - share.has)
+        room = room.with_block(share.block.but(timer=timer))
+    return room
+
+
+def _take(late: int, group: Sequence[int], gets: list[int], floors: Sequence[int]) -> int:
+    """Take `late` seconds from `gets` in proportion, none below its floor; what is still late."""
+    while late:
+        able = [i for i in group if gets[i] > floors[i]]
+        if not able:
+            break
+        whole = sum(gets[i] for i in able)
+        asked = late
+        for i in able:
+            part = min(-(-asked * gets[i] // whole), gets[i] - floors[i], late)
+            gets[i] -= part
+            late -= part
+    return late
+
+
+def _seconds(time: timedelta) -> int:
+    return -(-time // timedelta(seconds=1))
+
+
+def minutes_late(pace_: Pace) -> int:
+    """Whole minutes late, rounded to the nearest; negative when early."""
+    return round(pace_.late / MINUTE)

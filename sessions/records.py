@@ -1,0 +1,129 @@
+"""A room as documents in tables, and back: what the store keeps of it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sessions.base import Document
+from sessions.network import Network
+from sessions.room import Room
+from sessions.session import Session
+
+
+class Where(StrEnum):
+    """In which of the two databases a document is kept."""
+
+    SESSION = "session"
+    NETWORK = "network"
+
+
+class Edit(NamedTuple):
+    """A document as it should be kept; None when it should be gone."""
+
+    where: Where
+    table: str
+    id: str
+    document: dict[str, Any] | None
+
+
+LISTS: dict[Where, tuple[str, ...]] = {
+    Where.SESSION: ("blocks", "answers"),
+    Where.NETWORK: ("members", "actions", "connections", "dates"),
+}
+"""The lists of a session and of a network, each a table of the same name."""
+
+Reader = Callable[[str], Sequence[Mapping[str, Any]]]
+"""All documents of a table."""
+
+
+def edits(old: Room | None, new: Room) -> list[Edit]:
+    """What must be kept for `new`, where `old` is kept already."""
+    return [
+        *_edits(Where.SESSION, old.session if old else None, new.session),
+        *_edits(Where.NETWORK, old.network if old else None, new.network),
+    ]
+
+
+def read_session(read: Reader) -> Session:
+    """The session in a database."""
+    head = dict(read(Where.SESSION)[0])
+    order = {id_: place for place, id_ in enumerate(head.pop("agenda_order"))}
+    blocks = sorted(read("blocks"), key=lambda block: order.get(block["id"], len(order)))
+    return Session.model_validate({**head, "blocks": blocks, "answers": _listed(read("answers"))})
+
+
+def read_network(read: Reader) -> Network:
+    """The network in a database."""
+    head = dict(read(Where.NETWORK)[0])
+    lists = {name: _listed(read(name)) for name in LISTS[Where.NETWORK]}
+    return Network.model_validate({**head, **lists})
+
+
+def patched(room: Room, changes: Iterable[Edit]) -> Room:
+    """The room after `changes` to its documents."""
+    tables: dict[tuple[str, str], dict[str, Mapping[str, Any]]] = {}
+    for whole in edits(None, room):
+        if whole.document is not None:
+            tables.setdefault((whole.where, whole.table), {})[whole.id] = whole.document
+    for change in changes:
+        table = tables.setdefault((change.where, change.table), {})
+        table.pop(change.id, None)
+        if change.document is not None:
+            table[change.id] = change.document
+    return Room(
+        session=read_session(lambda name: list(tables.get((Where.SESSION, name), {}).values())),
+        network=read_network(lambda name: list(tables.get((Where.NETWORK, name), {}).values())),
+    )
+
+
+def reverse(old: Room, changes: Iterable[Edit]) -> list[Edit]:
+    """The edits that bring `old` back after `changes`."""
+    return [one._replace(document=_as_kept(old, one)) for one in changes]
+
+
+def _as_kept(room: Room, edit: Edit) -> dict[str, Any] | None:
+    owner: Session | Network = room.session if edit.where is Where.SESSION else room.network
+    if edit.table == edit.where:
+        return _head(edit.where, owner)
+    held: Sequence[Document] = getattr(owner, edit.table)
+    return next((_dump(one) for one in held if one.id == edit.id), None)
+
+
+def _edits(where: Where, old: Session | Network | None, new: Session | Network) -> Iterable[Edit]:
+    if old is new:
+        return
+    head = _head(where, new)
+    if old is None or _head(where, old) != head:
+        yield Edit(where, where, new.id, head)
+    for name in LISTS[where]:
+        held: Sequence[Document] = getattr(old, name) if old else ()
+        yield from _list_edits(where, name, held, getattr(new, name))
+
+
+def _list_edits(
+    where: Where, table: str, old: Sequence[Document], new: Sequence[Document]
+) -> Iterable[Edit]:
+    if old is new:
+        return
+    before = {one.id: one for one in old}
+    for one in new:
+        had = before.pop(one.id, None)
+        if had is not one and had != one:
+            yield Edit(where, table, one.id, _dump(one))
+    for gone in before:
+        yield Edit(where, table, gone, None)
+
+
+def _head(where: Where, owner: Session | Network) -> dict[str, Any]:
+    head = owner.model_dump(mode="json", exclude=set(LISTS[where]))
+    if isinstance(owner, Session):
+        head["agenda_order"] = [block.id for block in owner.blocks]
+    return head
+
+
+def _dump(one: Document) -> dict[str, Any]:
+    return one.model_dump(mode="json")
+
+
+def _listed(documents: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return sorted(documents, key=lambda one: (one["n"], one["id"]))

@@ -1,0 +1,122 @@
+"""Running the agenda: what the facilitator does with blocks and their time.
+
+Every function is a `Change`: it takes the room and `now`, and returns the room after it.
+"""
+
+from datetime import datetime, timedelta
+
+from sessions.base import ZERO, find
+from sessions.blocks import Block
+from sessions.room import Room
+
+
+def begin(room: Room, now: datetime) -> Room:
+    """The session begins, in its first block, and promises when it ends."""
+    blocks = room.session.blocks
+    ends = now + sum((block.timer.length for block in blocks), ZERO)
+    room = room.in_session(begun=now, promised=ends)
+    return _enter(room, blocks[0].id, now) if blocks else room
+
+
+def onward(room: Room, now: datetime) -> Room:
+    """The next thing: inside the block while it has one, else the next block."""
+    block = room.session.block
+    inside = block.onward(room, now) if block else None
+    return next_block(room, now) if inside is None else inside
+
+
+def backward(room: Room, now: datetime) -> Room:
+    """The thing before: inside the block while there is one, else the block before."""
+    block = room.session.block
+    inside = block.backward(room, now) if block else None
+    return previous_block(room, now) if inside is None else inside
+
+
+def next_block(room: Room, now: datetime) -> Room:
+    """The next block that is not skipped; after the last one the room is in none."""
+    session = room.session
+    coming = [b for b in session.blocks[session.position + 1 :] if not b.skipped]
+    return _enter(room, coming[0].id, now) if coming else _leave(room, now).in_session(at=None)
+
+
+def previous_block(room: Room, now: datetime) -> Room:
+    """The block before that is not skipped; the first one stays."""
+    session = room.session
+    been = [b for b in session.blocks[: max(0, session.position)] if not b.skipped]
+    return _enter(room, been[-1].id, now) if been else room
+
+
+def jump(room: Room, now: datetime, *, block: str) -> Room:
+    """To that block, also when it was skipped."""
+    there = find(room.session.blocks, block)
+    if there is None or there.id == room.session.at:
+        return room
+    return _enter(room.with_block(there.but(skipped=False)), block, now)
+
+
+def skip(room: Room, now: datetime, *, block: str) -> Room:
+    """Without that block; in it, on to the next. A skipped one that is skipped again counts."""
+    there = find(room.session.blocks, block)
+    if there is None:
+        return room
+    room = room.with_block(there.but(skipped=not there.skipped))
+    return next_block(room, now) if block == room.session.at else room
+
+
+def pause(room: Room, now: datetime) -> Room:
+    """Every clock in the block stands still."""
+    block = room.session.block
+    return room if block is None else room.with_block(block.pause(now))
+
+
+def pause_or_resume(room: Room, now: datetime) -> Room:
+    """Stands still when it ran, goes on when it stood still."""
+    block = room.session.block
+    if block is None:
+        return room
+    return room.with_block(block.pause(now) if block.timer.running else block.resume(now))
+
+
+def lengthen(room: Room, now: datetime, *, by: timedelta) -> Room:
+    """The block gets `by` more, or less."""
+    del now
+    block = room.session.block
+    if block is None:
+        return room
+    return room.with_block(block.but(timer=block.timer.lengthen(by)))
+
+
+def insert(room: Room, now: datetime, *, block: Block) -> Room:
+    """One more block, right after the one that the room is in."""
+    del now
+    at = room.session.position + 1
+    blocks = room.session.blocks
+    return room.in_session(blocks=(*blocks[:at], block, *blocks[at:]))
+
+
+def move(room: Room, now: datetime, *, block: str, by: int) -> Room:
+    """A block that is still to come, `by` places later (earlier when negative)."""
+    del now
+    blocks = list(room.session.blocks)
+    first = room.session.position + 1
+    at = next((i for i, one in enumerate(blocks) if one.id == block), -1)
+    to = at + by
+    if at < first or not first <= to < len(blocks):
+        return room
+    blocks.insert(to, blocks.pop(at))
+    return room.in_session(blocks=tuple(blocks))
+
+
+def close(room: Room, now: datetime) -> Room:
+    """The session is closed: it is past from now on."""
+    return _leave(room, now).in_session(closed=now, at=None)
+
+
+def _leave(room: Room, now: datetime) -> Room:
+    return pause(room, now)
+
+
+def _enter(room: Room, block: str, now: datetime) -> Room:
+    room = _leave(room, now).in_session(at=block)
+    there = room.session.block
+    return room if there is None else room.with_block(there.prepare(room).resume(now))

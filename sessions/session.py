@@ -1,0 +1,97 @@
+"""One session: its agenda as it runs, who is here, and what the group said."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from sessions.base import Document, Frozen, Listed, find
+from sessions.blocks import Block
+
+
+class Presence(Frozen):
+    """A member who is here, from when; until when, for who left early."""
+
+    member: str
+    came: AwareDatetime
+    left: AwareDatetime | None = None
+
+
+class Correction(Frozen):
+    """How an answer read before it was corrected in a session that had been closed."""
+
+    at: AwareDatetime
+    text: str
+
+
+class Answer(Listed):
+    """What somebody said, as typed: in which block, on which sheet, in which column.
+
+    `by` and `about` are member ids.
+    """
+
+    block: str
+    sheet: str = ""
+    column: str = ""
+    text: Annotated[str, Field(min_length=1)]
+    by: str | None = None
+    about: str | None = None
+    confidential: bool = False
+    at: AwareDatetime
+    corrections: tuple[Correction, ...] = ()
+
+
+class Session(Document):
+    """A meeting of the network: planned, then running, then closed."""
+
+    network: str
+    title: str
+    agenda: str
+    number: int = 1
+    day: date
+    facilitator: str = ""
+    begun: AwareDatetime | None = None
+    promised: AwareDatetime | None = None
+    closed: AwareDatetime | None = None
+    here: tuple[Presence, ...] = ()
+    at: str | None = None
+    blocks: tuple[Block, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def planned(self) -> bool:
+        """Ready to start."""
+        return self.begun is None
+
+    @property
+    def running(self) -> bool:
+        """Begun and not closed."""
+        return self.begun is not None and self.closed is None
+
+    @property
+    def block(self) -> Block | None:
+        """The block that the room is in; None before the first and after the last."""
+        return find(self.blocks, self.at)
+
+    @property
+    def position(self) -> int:
+        """The index of the block that the room is in; past the end when the last was left."""
+        if self.begun is None:
+            return -1
+        ids = [block.id for block in self.blocks]
+        return ids.index(self.at) if self.at in ids else len(ids)
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Who is here now, by member id, in the order of coming."""
+        return tuple(p.member for p in self.here if p.left is None)
+
+    def answers_in(self, block: str, sheet: str = "", column: str | None = None) -> list[Answer]:
+        """The answers of a block, on one of its sheets and in one column when these are named."""
+        return [
+            answer
+            for answer in self.answers
+            if answer.block == block
+            and (not sheet or answer.sheet == sheet)
+            and (column is None or answer.column == column)
+        ]

@@ -1,0 +1,59 @@
+"""What can go wrong in the store, as types."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sessions.errors import StoreError
+
+
+class NotKeptError(StoreError):
+    """It was not kept and nothing of it stays behind; the database is as it was, and usable."""
+
+
+class DocumentError(NotKeptError):
+    """A document that would not come back from disk as it is; `reason` says why."""
+
+
+class ReadOnlyError(NotKeptError):
+    """This database was opened to be read: by choice, or because its format is newer than ours."""
+
+
+class MovedError(NotKeptError):
+    """The disk at `path` can't be trusted any more: all that was kept is now at `to` as well.
+
+    The operation that found this out was not kept; the next ones are, in `to`.
+    """
+
+    def __init__(self, path: Path, reason: str, to: Path) -> None:
+        super().__init__(path, f"{reason}; all that was kept is now in {to}")
+        self.to = to
+
+
+class UnreadableError(StoreError):
+    """What is at `path` can't be read, and nothing was changed there."""
+
+
+class NewerFormatError(UnreadableError):
+    """The data at `path` was written by a later version of Kring, in `format`."""
+
+    def __init__(self, path: Path, format_: int) -> None:
+        super().__init__(path, f"format {format_} is newer than this version of Kring")
+        self.format = format_
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The process that has something open: which, on what machine, since when (UTC)."""
+
+    pid: int
+    host: str
+    since: datetime
+
+
+class HeldError(StoreError):
+    """Another process has this open, for `holder`; it can be opened to be read."""
+
+    def __init__(self, path: Path, holder: Holder) -> None:
+        super().__init__(path, f"open in process {holder.pid} on {holder.host}")
+        self.holder = holder

@@ -1,0 +1,57 @@
+"""Whole files, written so that after a crash there is the old one or the new one."""
+
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from sessions.store import system
+
+TEMPORARY = ".tmp"
+
+
+def write_new(path: Path, data: bytes) -> int:
+    """A new file at `path` with `data`, on the disk and read back: its descriptor.
+
+    Raises:
+        OSError: it can't be written, or reads back as something else; then it is gone again.
+    """
+    system.remove(path)
+    descriptor = system.open_file(path, system.NEW)
+    try:
+        system.write_at(descriptor, data, 0)
+        system.sync(descriptor)
+        if system.read_from_start(descriptor) != data:
+            raise OSError(f"{path} reads back as something else")
+    except BaseException:
+        system.close(descriptor)
+        with suppress(OSError):
+            system.remove(path)
+        raise
+    return descriptor
+
+
+def temporary(path: Path) -> Path:
+    """The name a file has while it is not yet the one at `path`."""
+    return path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """`data` is what is at `path`, on the disk, when this returns.
+
+    Raises:
+        OSError: it is not certain that it is; there is the old file or the new one.
+    """
+    new = temporary(path)
+    system.close(write_new(new, data))
+    system.replace(new, path)
+    system.sync_folder(path.parent)
+
+
+def put_aside(quarantine: Path, name: str, data: bytes) -> Path:
+    """Where in `quarantine` there is a copy of `data` that was in the file `name`."""
+    copy = quarantine / f"{name}.{sha256(data).hexdigest()[:12]}"
+    system.make_folder(quarantine)
+    if not system.call(os.path.exists, copy):
+        write_durably(copy, data)
+    return copy

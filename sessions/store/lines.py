@@ -1,0 +1,119 @@
+"""A line of a journal: JSON, a tab, the CRC-32 of the JSON as 8 hex digits, a line feed.
+
+`{"seq":7,"ops":[["put","answers","<id>",{…}]]}`; an operation that takes the place of what other
+devices wrote ends in what that was: `["drop","answers","<id>",{"<device>":12}]`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+from sessions.store import jsontext
+from sessions.store.errors import DocumentError
+from sessions.store.operations import AddTable, Drop, DropTable, Operation, Put
+from sessions.store.state import Change
+
+LONGEST = 16 << 20
+"""Bytes of one line: a whole session in one stroke fits many times."""
+
+OWN_TABLE = "_kring"
+"""The name under which a snapshot says what it is; no table of documents has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one line says."""
+
+    number: int
+    changes: tuple[Change, ...]
+
+
+def encode(number: int, changes: Sequence[Change], path: Path) -> tuple[bytes, Line]:
+    """The bytes of a line, and the line as reading those bytes gives it.
+
+    Raises:
+        DocumentError: reading would give something else than was asked to be kept at `path`.
+    """
+    said = {"seq": number, "ops": [_said(change) for change in changes]}
+    try:
+        data = jsontext.encoded(said).encode()
+        read = jsontext.decoded(data)
+        line = _line(read)
+    except ValueError as error:
+        raise DocumentError(path, str(error)) from error
+    if read != said:
+        raise DocumentError(path, "it would come back from disk as something else")
+    if len(data) > LONGEST:
+        raise DocumentError(path, f"{len(data)} bytes at once, where at most {LONGEST} are taken")
+    return b"%s\t%08x\n" % (data, crc32(data)), line
+
+
+def decode(raw: bytes) -> Line:
+    """The line that `raw` is, with or without its line end.
+
+    Raises:
+        ValueError: it is damaged.
+    """
+    data, _, checksum = raw.rstrip(b"\r\n").removeprefix(b"\xef\xbb\xbf").rpartition(b"\t")
+    if checksum != b"%08x" % crc32(data):
+        raise ValueError("the checksum is another one")
+    return _line(jsontext.decoded(data))
+
+
+def _said(change: Change) -> list[object]:
+    over = [dict(change.over)] if change.over else []
+    match change.operation:
+        case Put(table, id_, document):
+            return ["put", table, id_, dict(document), *over]
+        case Drop(table, id_):
+            return ["drop", table, id_, *over]
+        case AddTable(table):
+            return ["table", table]
+        case DropTable(table):
+            return ["untable", table]
+
+
+def _line(said: object) -> Line:
+    match said:
+        case {"seq": int(number), "ops": list(operations)} if number > 0:
+            return Line(number, tuple(_change(operation) for operation in operations))
+    raise ValueError("not a line of a journal")
+
+
+def _change(said: object) -> Change:
+    match said:
+        case ["put", str(table), str(id_), dict(document), *over] if _named(table):
+            return Change(Put(table, id_, document), _over(over))
+        case ["drop", str(table), str(id_), *over] if _named(table):
+            return Change(Drop(table, id_), _over(over))
+        case ["table", str(table)] if _named(table):
+            return Change(AddTable(table))
+        case ["untable", str(table)] if _named(table):
+            return Change(DropTable(table))
+    raise ValueError("not an operation")
+
+
+def _named(table: str) -> bool:
+    return table != OWN_TABLE
+
+
+def _over(said: list[object]) -> dict[str, int]:
+    match said:
+        case []:
+            return {}
+        case [dict(over)] if all(isinstance(number, int) for number in over.values()):
+            return over
+    raise ValueError("not a list of what came before")
+
+
+def fold(operations: Sequence[Operation]) -> list[Operation]:
+    """The same effect, with at most one operation for each document."""
+    last: dict[tuple[object, ...], Operation] = {}
+    for operation in operations:
+        match operation:
+            case Put(table, id_) | Drop(table, id_):
+                last[table, id_] = operation
+            case AddTable(table) | DropTable(table):
+                last[table, None, len(last)] = operation
+    return list(last.values())

@@ -1,0 +1,80 @@
+"""What a session yielded."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sessions.actions import ActionItem, Change
+from sessions.blocks import Block
+from sessions.blocks.action_review import to_review
+from sessions.blocks.next_date import agreed
+from sessions.connecting import share_known
+from sessions.network import MeetingDate
+from sessions.room import Room
+
+
+@dataclass(frozen=True)
+class Lasted:
+    """A block, the time planned for it, and the time it took."""
+
+    block: Block
+    planned: timedelta
+    took: timedelta
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """How many answers a sheet got; `title` is empty for a sheet that is not a question."""
+
+    block: Block
+    sheet: str
+    title: str
+    answers: int
+
+
+@dataclass(frozen=True)
+class Yield:
+    """What there is to be proud of at the end."""
+
+    people: int
+    gathered: tuple[Gathered, ...]
+    connections: int
+    known: float
+    agreed: tuple[ActionItem, ...]
+    reviewed: tuple[tuple[ActionItem, Change], ...]
+    next_date: MeetingDate | None
+    lasted: tuple[Lasted, ...]
+
+    @property
+    def answers(self) -> int:
+        """All answers on all sheets."""
+        return sum(one.answers for one in self.gathered)
+
+
+def yielded(room: Room, now: datetime) -> Yield:
+    """What the session has yielded so far; `known` is the share of all pairs here that spoke."""
+    session = room.session
+    people = tuple(dict.fromkeys(p.member for p in session.here))
+    reviewed = ((a, a.last_change(session.id)) for a in to_review(room))
+    return Yield(
+        people=len(people),
+        gathered=_gathered(room),
+        connections=len({frozenset(c.people) for c in room.met_today}),
+        known=share_known(room.network, people),
+        agreed=room.agreed_today,
+        reviewed=tuple((action, change) for action, change in reviewed if change),
+        next_date=agreed(room),
+        lasted=tuple(
+            Lasted(block, block.planned, block.timer.elapsed(now))
+            for block in session.blocks
+            if block.entered
+        ),
+    )
+
+
+def _gathered(room: Room) -> tuple[Gathered, ...]:
+    return tuple(
+        Gathered(block, sheet.id, sheet.title, len(found))
+        for block in room.session.blocks
+        for sheet in block.sheets
+        if (found := room.session.answers_in(block.id, sheet.id))
+    )
