@@ -67,6 +67,13 @@ def day_words(day: date, *, year: bool = True) -> str:
     return format_date(day, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=_locale())
 
 
+def weekday(day: date) -> str:
+    """The day of the week: *vrijdag*."""
+    from babel.dates import format_date
+
+    return format_date(day, "EEEE", locale=_locale())
+
+
 def day_short(day: date) -> str:
     """A day in figures and a short month: *12 mrt 2027*."""
     from babel.dates import format_date

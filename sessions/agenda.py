@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError
 from sessions.base import Frozen, new_id
 from sessions.blocks import KINDS, Block
 from sessions.errors import AgendaFileError, Expected
+from sessions.texts import clean
 
 BUILT_IN = "leernetwerk"
 
@@ -50,8 +51,8 @@ def read_agenda(path: Path) -> Agenda:
         AgendaFileError: it can't be used; names the file, the key and what was expected.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        data = _cleaned(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except (ValueError, RecursionError) as error:
         raise AgendaFileError(path.name, "", Expected.TOML, str(error)) from error
     except OSError as error:
         raise AgendaFileError(path.name, "", Expected.VALID, error.strerror or "") from error
@@ -105,6 +106,17 @@ _FAULTS = {
     "union_tag_not_found": Expected.ONE_OF,
 }
 _LIMITS = ("gt", "ge", "le")
+_KIND_AT = 2
+"""Where Pydantic puts the kind in the place of a fault: `("blocks", 0, "plenary", "minutes")`."""
+
+
+def _cleaned(value: Any) -> Any:
+    """A value from a file with every text in it through the gate."""
+    if isinstance(value, str):
+        return clean(value, lines=True)
+    if isinstance(value, list):
+        return [_cleaned(one) for one in value]
+    return {key: _cleaned(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _first_fault(path: Path, error: ValidationError) -> AgendaFileError:
@@ -112,7 +124,7 @@ def _first_fault(path: Path, error: ValidationError) -> AgendaFileError:
     expected = _FAULTS.get(fault["type"], Expected.VALID)
     context: dict[str, Any] = fault.get("ctx", {})
     detail = next((f"{context[limit]:g}" for limit in _LIMITS if limit in context), "")
-    place = [part for part in fault["loc"] if part not in KINDS]
+    place = [part for at, part in enumerate(fault["loc"]) if at != _KIND_AT]
     if expected is Expected.ONE_OF:
         detail = ", ".join(KINDS)
         place.append("kind")
@@ -123,5 +135,5 @@ def _key(place: Iterable[str | int]) -> str:
     """A place in a file as a person counts: `blocks[2].minutes` is that of the second block."""
     key = ""
     for part in place:
-        key += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if key else part
+        key += f"[{part + 1}]" if isinstance(part, int) else f"{key and '.'}{clean(part)}"
     return key

@@ -1,6 +1,6 @@
 """Who is here: ticked at the door, and whoever comes later or leaves early."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sessions.base import after, find, new_id
@@ -12,15 +12,9 @@ from sessions.texts import clean, said
 
 def tick(room: Room, now: datetime, *, members: Sequence[str]) -> Room:
     """Exactly `members` are here, from now on; who was here already came when they came."""
-    stay = tuple(p for p in room.session.here if p.left is None and p.member in members)
-    known = {p.member for p in stay}
-    gone = tuple(
-        p.but(left=now) if p.left is None else p for p in room.session.here if p not in stay
-    )
-    if room.session.planned:
-        gone = ()
+    known, wanted = set(room.session.present), set(members)
     come = tuple(Presence(member=m, came=now) for m in dict.fromkeys(members) if m not in known)
-    return _with(room, (*gone, *stay, *come))
+    return _with(room, (*_without(room, known - wanted, now), *come))
 
 
 def come(room: Room, now: datetime, *, member: str) -> Room:
@@ -32,10 +26,7 @@ def come(room: Room, now: datetime, *, member: str) -> Room:
 
 def leave(room: Room, now: datetime, *, member: str) -> Room:
     """Somebody leaves."""
-    here = tuple(
-        p.but(left=now) if p.member == member and p.left is None else p for p in room.session.here
-    )
-    return _with(room, here)
+    return _with(room, _without(room, {member}, now))
 
 
 def add(room: Room, now: datetime, *, name: str, organisation: str = "") -> Room:
@@ -62,6 +53,14 @@ def rename(room: Room, now: datetime, *, member: str, name: str) -> Room:
     del now
     there = find(room.network.members, member)
     return room if there is None else room.with_member(there.but(name=said(name, most=200)))
+
+
+def _without(room: Room, gone: Collection[str], now: datetime) -> tuple[Presence, ...]:
+    """Who was here, with the leaving of those `gone`; before the session began they never came."""
+    here = room.session.here
+    if room.session.planned:
+        return tuple(p for p in here if p.member not in gone)
+    return tuple(p.but(left=now) if p.left is None and p.member in gone else p for p in here)
 
 
 def _with(room: Room, here: tuple[Presence, ...]) -> Room:

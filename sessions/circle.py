@@ -28,15 +28,16 @@ class Circle(Frozen):
     def seat(self, people: tuple[str, ...], turn: timedelta) -> Self:
         """The circle for those who are `people` now, each turn `turn` long.
 
-        Who comes late sits down at the end; who left is no longer waited for.
+        Who comes late sits down at the end; who left is no longer waited for, and was heard all
+        the same if they come back.
         """
         stay = tuple(p for p in self.order if p in people)
         late = tuple(p for p in people if p not in stay)
+        gone = self.current is not None and self.current not in people
         return self.but(
             order=stay + late,
-            heard=tuple(p for p in self.heard if p in people),
-            current=self.current if self.current in people else None,
-            timer=self.timer if self.timer.begun else Timer(length=turn),
+            current=None if gone else self.current,
+            timer=Timer(length=turn) if gone or not self.timer.begun else self.timer,
         )
 
     def onward(self, now: datetime) -> Self | None:
@@ -48,9 +49,8 @@ class Circle(Frozen):
 
     def backward(self, now: datetime) -> Self | None:
         """The floor to who had it before; None when nobody had."""
-        if not self.heard:
-            return None
-        return self.but(heard=self.heard[:-1]).give(self.heard[-1], now)
+        been = [p for p in self.heard if p in self.order]
+        return self.give(been[-1], now) if been else None
 
     def skip(self, now: datetime) -> Self:
         """Who has the floor comes last, and the next one gets it."""

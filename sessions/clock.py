@@ -13,6 +13,10 @@ class Clock(Protocol):
         ...
 
 
+_NOTICED = 1.0
+"""Seconds that the clock is set back by at least; less may pass between two looks at a clock."""
+
+
 def _since_boot() -> float:
     """Seconds since the machine started, sleep included where the system can tell."""
     if hasattr(time, "CLOCK_BOOTTIME"):
@@ -29,15 +33,15 @@ class SystemClock:
 
     def __init__(self) -> None:
         self._ahead = 0.0
-        self._last_wall = 0.0
+        self._last_wall = time.time()  # noqa: TID251 - this is the clock's module
         self._last_boot = _since_boot()
 
     def now(self) -> datetime:
         """This moment, aware, in UTC; not earlier than the one told before."""
         boot = _since_boot()
         wall = time.time() + self._ahead  # noqa: TID251 - this is the clock's module
-        if wall < self._last_wall:
-            steady = self._last_wall + (boot - self._last_boot)
+        steady = self._last_wall + (boot - self._last_boot)
+        if wall < max(self._last_wall, steady - _NOTICED):
             self._ahead += steady - wall
             wall = steady
         self._last_wall, self._last_boot = wall, boot

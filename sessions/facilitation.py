@@ -6,7 +6,6 @@ also after the program was killed: the steps are kept beside what they changed.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -25,7 +24,7 @@ from sessions.records import (
     reverse,
 )
 from sessions.room import Change, Room
-from sessions.store.database import Drop, Operation, Put
+from sessions.store.operations import Drop, Operation, Put
 
 STEPS = "steps"
 CARRIED = "carried"
@@ -92,9 +91,11 @@ class Facilitation:
     def __init__(self, session: Keeper, network: Keeper, clock: Clock) -> None:
         self._keepers = {Where.SESSION: session, Where.NETWORK: network}
         self.clock = clock
+        self._owed = self._left_owed()
         self._carry_over()
-        self._room = Room(
-            session=read_session(session.documents), network=read_network(network.documents)
+        self._room = patched(
+            Room(session=read_session(session.documents), network=read_network(network.documents)),
+            self._owed,
         )
         kept = (Step.model_validate(one) for one in session.documents(STEPS))
         self._steps = sorted(kept, key=lambda step: step.n)
@@ -103,6 +104,14 @@ class Facilitation:
     def room(self) -> Room:
         """The room as it is kept."""
         return self._room
+
+    @property
+    def behind(self) -> bool:
+        """Whether the network's database lacks something that was done here.
+
+        Nothing is lost: it is tried again at every step, and when the session is next opened.
+        """
+        return bool(self._owed)
 
     @property
     def to_undo(self) -> Step | None:
@@ -134,7 +143,7 @@ class Facilitation:
             before=tuple(reverse(self._room, changes)),
         )
         gone = [one for one in self._steps if one.undone]
-        self._keep(changes, [_put(step), *(Drop(STEPS, one.id) for one in gone)], now)
+        self._keep(changes, [_put(step), *(Drop(STEPS, one.id) for one in gone)])
         self._steps = [*(one for one in self._steps if not one.undone), step]
         self._room = new
         return new
@@ -153,48 +162,43 @@ class Facilitation:
             return None
         return self._turn(step, step.after, undone=False)
 
-    def _turn(self, step: Step, changes: tuple[Edit, ...], *, undone: bool) -> Step:
+    def _turn(self, step: Step, changes: Sequence[Edit], *, undone: bool) -> Step:
         new = patched(self._room, changes)
         back = tuple(reverse(self._room, changes))
         turned = step.but(undone=undone, **{"after" if undone else "before": back})
-        self._keep(changes, [_put(turned)], self.clock.now())
+        self._keep(changes, [_put(turned)])
         self._steps = [turned if one.id == step.id else one for one in self._steps]
         self._room = new
         return turned
 
-    def _keep(self, changes: Iterable[Edit], more: list[Operation], now: datetime) -> None:
+    def _keep(self, changes: Sequence[Edit], more: Sequence[Operation]) -> None:
         """One line in the session's journal holds it all; the network's is written after it."""
         session = [_operation(one) for one in changes if one.where is Where.SESSION]
-        network = [one for one in changes if one.where is Where.NETWORK]
-        if not network:
-            self._keepers[Where.SESSION].keep([*session, *more])
-            return
-        mark = f"{now.isoformat()} {new_id()}"
-        carried = {"id": CARRIED, "mark": mark, "edits": [*self._owed(), *network]}
-        self._keepers[Where.SESSION].keep([*session, *more, Put(CARRIED, CARRIED, carried)])
-        try:
-            self._carry_over()
-        except StoreError:
-            return
+        owed = (*self._owed, *(one for one in changes if one.where is Where.NETWORK))
+        carried = [_carried(owed)] if len(owed) > len(self._owed) else []
+        self._keepers[Where.SESSION].keep([*session, *more, *carried])
+        self._owed = owed
+        self._carry_over()
 
-    def _owed(self) -> list[Edit]:
+    def _left_owed(self) -> tuple[Edit, ...]:
         """What the session's journal carries for the network and the network does not have."""
         carried = next(iter(self._keepers[Where.SESSION].documents(CARRIED)), None)
-        if carried is None:
-            return []
-        session = self._session_id
         marks = self._keepers[Where.NETWORK].documents(CARRIED)
-        has = next((one["mark"] for one in marks if one["id"] == session), None)
-        return [] if has == carried["mark"] else [Edit(*one) for one in carried["edits"]]
+        if carried is None or {"id": self._session_id, "mark": carried["mark"]} in marks:
+            return ()
+        return tuple(Edit(Where(where), *rest) for where, *rest in carried["edits"])
 
     def _carry_over(self) -> None:
-        """Bring to the network what the session's journal carries for it."""
-        owed = self._owed()
-        if not owed:
+        """Bring to the network what it is owed; where that fails it stays owed."""
+        if not self._owed:
             return
-        carried = self._keepers[Where.SESSION].documents(CARRIED)[0]
-        mark = Put(CARRIED, self._session_id, {"id": self._session_id, "mark": carried["mark"]})
-        self._keepers[Where.NETWORK].keep([*(_operation(one) for one in owed), mark])
+        mark = self._keepers[Where.SESSION].documents(CARRIED)[0]["mark"]
+        has = Put(CARRIED, self._session_id, {"id": self._session_id, "mark": mark})
+        try:
+            self._keepers[Where.NETWORK].keep([*map(_operation, self._owed), has])
+        except StoreError:
+            return
+        self._owed = ()
 
     @property
     def _session_id(self) -> str:
@@ -212,6 +216,11 @@ def first_edits(room: Room) -> dict[Where, list[Operation]]:
 def _operation(edit: Edit) -> Operation:
     _, table, id_, document = edit
     return Drop(table, id_) if document is None else Put(table, id_, document)
+
+
+def _carried(owed: Iterable[Edit]) -> Put:
+    edits_ = [[one.where.value, one.table, one.id, one.document] for one in owed]
+    return Put(CARRIED, CARRIED, {"id": CARRIED, "mark": new_id(), "edits": edits_})
 
 
 def _put(step: Step) -> Put:

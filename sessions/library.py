@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -169,12 +169,13 @@ class Library:
 
     def open(self, session: SessionCard, clock: Clock) -> "OpenSession":
         """The session in the hands of a facilitator; the library is to `close` it."""
-        network = _network_folder(session.folder)
-        return OpenSession(
-            self._database(session.folder, Where.SESSION),
-            self._database(network, Where.NETWORK),
-            clock,
-        )
+        folder = _network_folder(session.folder)
+        with ExitStack() as opened:
+            kept = opened.enter_context(closing(self._database(session.folder, Where.SESSION)))
+            network = opened.enter_context(closing(self._database(folder, Where.NETWORK)))
+            facilitated = OpenSession(kept, network, clock)
+            opened.pop_all()
+        return facilitated
 
     def _database(self, folder: Path, name: Where, *, read_only: bool = False) -> Database:
         return Database(folder, name, device=self._device, read_only=read_only)

@@ -9,6 +9,8 @@ from sessions.blocks import Block
 from sessions.room import Room
 from sessions.session import Session
 
+SECOND = timedelta(seconds=1)
+
 
 @dataclass(frozen=True)
 class Pace:
@@ -34,6 +36,20 @@ def pace(session: Session, now: datetime) -> Pace:
     rest = sum((block.timer.left(now) for block in coming(session)), ZERO)
     ends = (session.closed or now) + here + rest
     return Pace(ends=ends, promised=session.promised or ends)
+
+
+def schedule(session: Session, now: datetime) -> tuple[tuple[Block, datetime | None], ...]:
+    """Every block and when it began, or will at the present pace; None for one passed over."""
+    at = now + (session.block.timer.left(now) if session.block else ZERO)
+    still = coming(session)
+    starts: list[tuple[Block, datetime | None]] = []
+    for block in session.blocks:
+        if block not in still:
+            starts.append((block, block.timer.begun))
+            continue
+        starts.append((block, at))
+        at += block.timer.left(now)
+    return tuple(starts)
 
 
 @dataclass(frozen=True)
@@ -66,18 +82,18 @@ def fit(session: Session, now: datetime) -> Fit:
     """
     blocks = coming(session)
     has = [block.timer.left(now) for block in blocks]
-    late = _seconds(max(ZERO, pace(session, now).late))
+    late = -(-max(ZERO, pace(session, now).late) // SECOND)
     breaks = [i for i, block in enumerate(blocks) if block.gives_first]
     others = [i for i, block in enumerate(blocks) if not block.gives_first]
-    gets = [_seconds(one) for one in has]
-    floors = [min(_seconds(block.minimum), gets[i]) for i, block in enumerate(blocks)]
+    gets = [had // SECOND for had in has]
+    floors = [min(-(-block.minimum // SECOND), gets[i]) for i, block in enumerate(blocks)]
     for group in (breaks, others):
         late = _take(late, group, gets, floors)
     shares = tuple(
-        Share(block, had, had if _seconds(had) == new else timedelta(seconds=new))
+        Share(block, had, had if had // SECOND == new else new * SECOND)
         for block, had, new in zip(blocks, has, gets, strict=True)
     )
-    return Fit(shares, timedelta(seconds=late))
+    return Fit(shares, late * SECOND)
 
 
 def apply_fit(room: Room, now: datetime) -> Room:
@@ -94,17 +110,14 @@ def _take(late: int, group: Sequence[int], gets: list[int], floors: Sequence[int
         able = [i for i in group if gets[i] > floors[i]]
         if not able:
             break
-        whole = sum(gets[i] for i in able)
-        asked = late
+        asked, whole = late, sum(gets[i] for i in able)
         for i in able:
-            part = min(-(-asked * gets[i] // whole), gets[i] - floors[i], late)
-            gets[i] -= part
-            late -= part
+            part = -(-asked * gets[i] // whole)
+            asked, whole = asked - part, whole - gets[i]
+            given = min(part, gets[i] - floors[i])
+            gets[i] -= given
+            late -= given
     return late
-
-
-def _seconds(time: timedelta) -> int:
-    return -(-time // timedelta(seconds=1))
 
 
 def minutes_late(pace_: Pace) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sessions.base import Document
+from sessions.base import Document, L
 from sessions.network import Network
 from sessions.room import Room
 from sessions.session import Session
@@ -32,6 +32,8 @@ LISTS: dict[Where, tuple[str, ...]] = {
 }
 """The lists of a session and of a network, each a table of the same name."""
 
+_Documents = dict[str, dict[str, Any] | None]
+
 Reader = Callable[[str], Sequence[Mapping[str, Any]]]
 """All documents of a table."""
 
@@ -46,39 +48,58 @@ def edits(old: Room | None, new: Room) -> list[Edit]:
 
 def read_session(read: Reader) -> Session:
     """The session in a database."""
-    head = dict(read(Where.SESSION)[0])
-    order = {id_: place for place, id_ in enumerate(head.pop("agenda_order"))}
-    blocks = sorted(read("blocks"), key=lambda block: order.get(block["id"], len(order)))
-    return Session.model_validate({**head, "blocks": blocks, "answers": _listed(read("answers"))})
+    head = read(Where.SESSION)[0]
+    return _session(head, {name: read(name) for name in LISTS[Where.SESSION]})
 
 
 def read_network(read: Reader) -> Network:
     """The network in a database."""
-    head = dict(read(Where.NETWORK)[0])
-    lists = {name: _listed(read(name)) for name in LISTS[Where.NETWORK]}
-    return Network.model_validate({**head, **lists})
+    head = read(Where.NETWORK)[0]
+    return _network(head, {name: read(name) for name in LISTS[Where.NETWORK]})
 
 
 def patched(room: Room, changes: Iterable[Edit]) -> Room:
-    """The room after `changes` to its documents."""
-    tables: dict[tuple[str, str], dict[str, Mapping[str, Any]]] = {}
-    for whole in edits(None, room):
-        if whole.document is not None:
-            tables.setdefault((whole.where, whole.table), {})[whole.id] = whole.document
-    for change in changes:
-        table = tables.setdefault((change.where, change.table), {})
-        table.pop(change.id, None)
-        if change.document is not None:
-            table[change.id] = change.document
-    return Room(
-        session=read_session(lambda name: list(tables.get((Where.SESSION, name), {}).values())),
-        network=read_network(lambda name: list(tables.get((Where.NETWORK, name), {}).values())),
-    )
+    """The room after `changes` to its documents; what they don't touch is not read anew."""
+    tables: dict[Where, dict[str, _Documents]] = {where: {} for where in Where}
+    for where, table, id_, document in changes:
+        tables[where].setdefault(table, {})[id_] = document
+    session, network = tables[Where.SESSION], tables[Where.NETWORK]
+    if session:
+        room = room.but(session=_session(*_merged(Where.SESSION, room.session, session)))
+    if network:
+        room = room.but(network=_network(*_merged(Where.NETWORK, room.network, network)))
+    return room
 
 
 def reverse(old: Room, changes: Iterable[Edit]) -> list[Edit]:
     """The edits that bring `old` back after `changes`."""
     return [one._replace(document=_as_kept(old, one)) for one in changes]
+
+
+def _session(head: Mapping[str, Any], lists: Mapping[str, Any]) -> Session:
+    fields = dict(head)
+    order = {id_: place for place, id_ in enumerate(fields.pop("agenda_order"))}
+    session = Session.model_validate({**fields, **lists})
+    blocks = sorted(session.blocks, key=lambda block: order.get(block.id, len(order)))
+    return session.but(blocks=tuple(blocks), answers=_in_order(session.answers))
+
+
+def _network(head: Mapping[str, Any], lists: Mapping[str, Any]) -> Network:
+    network = Network.model_validate({**head, **lists})
+    return network.but(**{name: _in_order(getattr(network, name)) for name in lists})
+
+
+def _merged(
+    where: Where, owner: Session | Network, changed: Mapping[str, _Documents]
+) -> tuple[Mapping[str, Any], dict[str, Any]]:
+    """The head and the lists of `owner` after what `changed`: models where it did not."""
+    head = changed.get(where, {}).get(owner.id) or _head(where, owner)
+    lists: dict[str, Any] = {}
+    for name in LISTS[where]:
+        held = {one.id: one for one in getattr(owner, name)}
+        every = (held | changed.get(name, {})).values()
+        lists[name] = [one for one in every if one is not None]
+    return head, lists
 
 
 def _as_kept(room: Room, edit: Edit) -> dict[str, Any] | None:
@@ -125,5 +146,5 @@ def _dump(one: Document) -> dict[str, Any]:
     return one.model_dump(mode="json")
 
 
-def _listed(documents: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    return sorted(documents, key=lambda one: (one["n"], one["id"]))
+def _in_order(items: Iterable[L]) -> tuple[L, ...]:
+    return tuple(sorted(items, key=lambda one: (one.n, one.id)))

@@ -3,6 +3,7 @@
 Every function is a `Change`: it takes the room and `now`, and returns the room after it.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sessions.base import ZERO, find
@@ -11,45 +12,49 @@ from sessions.room import Room
 
 
 def begin(room: Room, now: datetime) -> Room:
-    """The session begins, in its first block, and promises when it ends."""
-    blocks = room.session.blocks
-    ends = now + sum((block.timer.length for block in blocks), ZERO)
-    room = room.in_session(begun=now, promised=ends)
-    return _enter(room, blocks[0].id, now) if blocks else room
+    """The session begins, in its first block that is not skipped, and promises when it ends."""
+    if not room.session.planned:
+        return room
+    lengths = (b.timer.length for b in room.session.blocks if not b.skipped)
+    room = room.in_session(begun=now, promised=now + sum(lengths, ZERO), at=None)
+    return _to(room, (b for b in room.session.blocks if not b.skipped), now)
 
 
 def onward(room: Room, now: datetime) -> Room:
     """The next thing: inside the block while it has one, else the next block."""
     block = room.session.block
     inside = block.onward(room, now) if block else None
-    return next_block(room, now) if inside is None else inside
+    return next_block(room, now) if inside is None else _resume(inside, now)
 
 
 def backward(room: Room, now: datetime) -> Room:
     """The thing before: inside the block while there is one, else the block before."""
     block = room.session.block
     inside = block.backward(room, now) if block else None
-    return previous_block(room, now) if inside is None else inside
+    return previous_block(room, now) if inside is None else _resume(inside, now)
 
 
 def next_block(room: Room, now: datetime) -> Room:
     """The next block that is not skipped; after the last one the room is in none."""
     session = room.session
-    coming = [b for b in session.blocks[session.position + 1 :] if not b.skipped]
-    return _enter(room, coming[0].id, now) if coming else _leave(room, now).in_session(at=None)
+    if not session.running:
+        return room
+    return _to(room, (b for b in session.blocks[session.position + 1 :] if not b.skipped), now)
 
 
 def previous_block(room: Room, now: datetime) -> Room:
     """The block before that is not skipped; the first one stays."""
     session = room.session
-    been = [b for b in session.blocks[: max(0, session.position)] if not b.skipped]
+    if not session.running:
+        return room
+    been = [b for b in session.blocks[: session.position] if not b.skipped]
     return _enter(room, been[-1].id, now) if been else room
 
 
 def jump(room: Room, now: datetime, *, block: str) -> Room:
     """To that block, also when it was skipped."""
     there = find(room.session.blocks, block)
-    if there is None or there.id == room.session.at:
+    if there is None or there.id == room.session.at or not room.session.running:
         return room
     return _enter(room.with_block(there.but(skipped=False)), block, now)
 
@@ -57,7 +62,7 @@ def jump(room: Room, now: datetime, *, block: str) -> Room:
 def skip(room: Room, now: datetime, *, block: str) -> Room:
     """Without that block; in it, on to the next. A skipped one that is skipped again counts."""
     there = find(room.session.blocks, block)
-    if there is None:
+    if there is None or room.session.closed:
         return room
     room = room.with_block(there.but(skipped=not there.skipped))
     return next_block(room, now) if block == room.session.at else room
@@ -87,11 +92,13 @@ def lengthen(room: Room, now: datetime, *, by: timedelta) -> Room:
 
 
 def insert(room: Room, now: datetime, *, block: Block) -> Room:
-    """One more block, right after the one that the room is in."""
-    del now
-    at = room.session.position + 1
-    blocks = room.session.blocks
-    return room.in_session(blocks=(*blocks[:at], block, *blocks[at:]))
+    """One more block, right after the one that the room is in; after the last, the room goes in."""
+    session = room.session
+    if session.closed:
+        return room
+    at = session.position + 1
+    room = room.in_session(blocks=(*session.blocks[:at], block, *session.blocks[at:]))
+    return _enter(room, block.id, now) if session.running and session.block is None else room
 
 
 def move(room: Room, now: datetime, *, block: str, by: int) -> Room:
@@ -101,7 +108,7 @@ def move(room: Room, now: datetime, *, block: str, by: int) -> Room:
     first = room.session.position + 1
     at = next((i for i, one in enumerate(blocks) if one.id == block), -1)
     to = at + by
-    if at < first or not first <= to < len(blocks):
+    if at < first or not first <= to < len(blocks) or room.session.closed:
         return room
     blocks.insert(to, blocks.pop(at))
     return room.in_session(blocks=tuple(blocks))
@@ -109,11 +116,24 @@ def move(room: Room, now: datetime, *, block: str, by: int) -> Room:
 
 def close(room: Room, now: datetime) -> Room:
     """The session is closed: it is past from now on."""
+    if not room.session.running:
+        return room
     return _leave(room, now).in_session(closed=now, at=None)
 
 
+def _resume(room: Room, now: datetime) -> Room:
+    block = room.session.block
+    return room if block is None else room.with_block(block.resume(now))
+
+
 def _leave(room: Room, now: datetime) -> Room:
-    return pause(room, now)
+    block = room.session.block
+    return room if block is None else block.leave(room, now)
+
+
+def _to(room: Room, coming: Iterable[Block], now: datetime) -> Room:
+    block = next(iter(coming), None)
+    return _leave(room, now).in_session(at=None) if block is None else _enter(room, block.id, now)
 
 
 def _enter(room: Room, block: str, now: datetime) -> Room:

@@ -5,6 +5,7 @@ characters become the pictures Unicode has for them (U+2400), other controls and
 the replacement character. Bidi controls are kept; the display shows them.
 """
 
+import re
 import unicodedata
 
 from sessions.errors import EmptyTextError, TextTooLongError
@@ -12,6 +13,8 @@ from sessions.errors import EmptyTextError, TextTooLongError
 LONGEST = 20_000
 """Characters: a thousand take a minute to say; more than this is an accident."""
 
+_LINE_END = re.compile("\r\n?|[\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
+_UNSEEN = {"Cf", "Zs"}
 _PICTURES = 0x2400
 _DELETE = 0x7F
 _DELETE_PICTURE = "␡"
@@ -32,7 +35,7 @@ def clean(text: str, *, lines: bool = False) -> str:
 
     Line ends and tabs become one space each, or stay when `lines`.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _LINE_END.sub("\n", text)
     if not lines:
         text = text.replace("\n", " ").replace("\t", " ")
     kept = "\n\t" if lines else ""
@@ -48,11 +51,11 @@ def said(text: str, *, most: int = LONGEST, lines: bool = False) -> str:
     """`clean(text)`, which must say something and not be longer than `most` characters.
 
     Raises:
-        EmptyTextError: nothing is left of it.
+        EmptyTextError: nothing that can be seen is left of it.
         TextTooLongError: it is longer; nothing is ever cut.
     """
     cleaned = clean(text, lines=lines)
-    if not cleaned:
+    if all(unicodedata.category(character) in _UNSEEN for character in cleaned):
         raise EmptyTextError
     if len(cleaned) > most:
         raise TextTooLongError(len(cleaned), most)

@@ -52,6 +52,11 @@ class Timer(Frozen):
         """Overtime; zero before."""
         return max(ZERO, -self.remaining(now))
 
+    def ran_out(self, now: datetime) -> bool:
+        """Whether its time ended while it ran; what was over when it was started is no news."""
+        fresh = not self.banked or self.banked < self.length
+        return self.running and fresh and not self.left(now)
+
     def start(self, now: datetime) -> Self:
         """Running from `now`; one that runs already stays as it is."""
         if self.running:

@@ -29,6 +29,9 @@ _BLANK = "."
 _SPACE = (_BLANK * 2,) * HEIGHT
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _MOST_MARKS = 3
+_MOST_IN_A_CELL = 2
+"""Characters, so generous that a text with more can't fit; it saves setting a whole speech."""
+
 _SPELLED = str.maketrans({"ß": "ẞ", "ĳ": "ij", "Ĳ": "IJ"})
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))
 _PIECE = re.compile(r" ?\S+?(?:(?<=[^\W\d_][-/])(?=[^\W\d_])|(?= |$))")
@@ -68,16 +71,17 @@ def can_draw(text: str) -> bool:
 
 
 def fit(text: str, columns: int, rows: int, *, most: int = 8) -> int:
-    """The largest scale, up to `most`, at which `text` is one line in `columns` x `rows`; 0: none."""
+    """The largest scale, up to `most`, at which `text` is a line in `columns` x `rows`; else 0."""
     if not can_draw(text):
         return 0
-    across = columns // max(_width(text), 1)
-    return max(min(across, 2 * rows // len(_line(text)), most), 0)
+    width, height = _width(text), len(_line(text))
+    across = columns // width if width else most
+    return max(min(across, 2 * rows // height, most), 0)
 
 
 def wrap(text: str, columns: int, scale: int) -> list[str] | None:
     """The words of `text` in lines of at most `columns`; None when one alone does not fit."""
-    if not can_draw(text):
+    if scale < 1 or not can_draw(text):
         return None
     room = columns // scale
     lines = [""]
@@ -93,15 +97,19 @@ def wrap(text: str, columns: int, scale: int) -> list[str] | None:
 def headline(text: str, columns: int, rows: int, *, most: int = 4) -> list[str] | None:
     """`text` at the largest scale, up to `most`, that fits in `columns` x `rows`; None: none does.
 
-    It takes as many lines as it needs, one pixel apart; all its rows are of one width.
+    It takes as many lines as it needs, two pixels apart or, where room is short, one; all its rows
+    are of one width.
     """
+    if len(text) > _MOST_IN_A_CELL * columns * rows:
+        return None
     for scale in range(most, 0, -1):
         lines = wrap(text, columns, scale)
         if lines is None:
             continue
-        pixels = _stacked([_line(line) for line in lines])
-        if _rows(len(pixels), scale) <= rows:
-            return _folded(pixels, scale)
+        for apart in (2, 1):
+            pixels = _stacked([_line(line) for line in lines], apart)
+            if _rows(len(pixels), scale) <= rows:
+                return _folded(pixels, scale)
     return None
 
 
@@ -110,11 +118,12 @@ def _rows(pixels: int, scale: int) -> int:
     return (pixels * scale + 1) // 2
 
 
-def _stacked(lines: list[Picture]) -> Picture:
-    """`lines` below each other, a pixel apart, the narrow ones filled up."""
+def _stacked(lines: list[Picture], apart: int) -> Picture:
+    """`lines` below each other, `apart` pixels between them, the narrow ones filled up."""
     width = max(len(line[0]) for line in lines)
-    rows = [row.ljust(width, _BLANK) for line in lines for row in (*line, "")]
-    return tuple(rows[:-1])
+    gap = ("",) * apart
+    rows = [row.ljust(width, _BLANK) for line in lines for row in line + gap]
+    return tuple(rows[:-apart])
 
 
 def _folded(pixels: Picture, scale: int) -> list[str]:
@@ -130,8 +139,8 @@ def _folded(pixels: Picture, scale: int) -> list[str]:
 @cache
 def _cells(scale: int) -> dict[tuple[str, str], str]:
     """What shows a pixel above another."""
-    shown = {"..": " ", "#.": "▀", ".#": "▄", "##": "█"}
-    return {(high, low): block * scale for (high, low), block in shown.items()}
+    shown = {(".", "."): " ", ("#", "."): "▀", (".", "#"): "▄", ("#", "#"): "█"}
+    return {pixels: block * scale for pixels, block in shown.items()}
 
 
 @lru_cache(1024)

@@ -51,8 +51,10 @@ def amend(
     item = find(room.network.actions, action)
     if item is None:
         return room
-    change = _change(room, now, Change.CHANGED).but(before=item.text)
     new = item.but(text=said(text), owners=tuple(dict.fromkeys(owners)), due=due)
+    if new == item:
+        return room
+    change = _change(room, now, Change.CHANGED).but(before=item.text)
     return room.with_action(new.changed(change))
 
 

@@ -63,7 +63,7 @@ class BlockBase(Document):
     id: Annotated[str, Field(min_length=1)] = Field(default_factory=new_id)
     title: Annotated[str, Field(min_length=1)]
     minutes: Minutes
-    least: Annotated[float, Field(ge=0)] = Field(default_factory=_half)
+    least: Annotated[float, Field(ge=0, le=1440)] = Field(default_factory=_half)
     prompt: str = ""
     notes: str = ""
     moves_on: bool = False
@@ -99,9 +99,15 @@ class BlockBase(Document):
         """The timer of a turn or round inside the block, when there is one now."""
         return None
 
+    @property
+    def through(self) -> bool:
+        """Whether nothing inside it is still to come."""
+        return True
+
     def wants_onward(self, now: datetime) -> bool:
-        """Whether it goes on by itself now."""
-        return self.moves_on and self.timer.running and not self.timer.left(now)
+        """Whether it goes on by itself now: at the end of a turn, and through, at its own end."""
+        clock = self.turn() or (self.timer if self.through else None)
+        return self.moves_on and clock is not None and clock.ran_out(now)
 
     def pause(self, now: datetime) -> Self:
         """With every clock of it standing still."""
@@ -114,6 +120,15 @@ class BlockBase(Document):
     def prepare(self, room: Room) -> Self:
         """Fitted to who is here: on entering, and whenever people come or leave."""
         del room
+        return self
+
+    def leave(self, room: Room, now: datetime) -> Room:
+        """The room as it leaves the block, for another or for good."""
+        return room.with_block(self.pause(now))
+
+    def skip_turn(self, now: datetime) -> Self:
+        """With who has the floor last in turn; as it is where nobody has."""
+        del now
         return self
 
     def onward(self, room: Room, now: datetime) -> Room | None:
@@ -142,6 +157,11 @@ class InTurn(BlockBase):
         """The timer of who has the floor."""
         return self.circle.timer if self.circle.current else None
 
+    @property
+    def through(self) -> bool:
+        """Whether everybody was heard."""
+        return self.circle.done
+
     def prepare(self, room: Room) -> Self:
         """With everybody who is here in the circle."""
         return self.but(circle=self.circle.seat(room.session.present, self.turn_length))
@@ -164,10 +184,13 @@ class InTurn(BlockBase):
         circle = self.circle.backward(now)
         return None if circle is None else room.with_block(self.but(circle=circle))
 
+    def skip_turn(self, now: datetime) -> Self:
+        """With the floor to the next, and who had it last in turn."""
+        return self.but(circle=self.circle.skip(now))
+
 
 def skip_turn(room: Room, now: datetime) -> Room:
-    """Who has the floor comes last; the next one gets it."""
+    """Who has the floor comes last; the next one gets it, and the clocks go on."""
     block = room.session.block
-    if not isinstance(block, InTurn):
-        return room
-    return room.with_block(block.but(circle=block.circle.skip(now)))
+    skipped = block.skip_turn(now) if block else None
+    return room if skipped is None or skipped == block else room.with_block(skipped.resume(now))

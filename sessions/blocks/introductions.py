@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from sessions.blocks.base import InTurn, Sheet
+from sessions.texts import clean
 
 if TYPE_CHECKING:
     from sessions.room import Room
@@ -30,4 +31,4 @@ def introduce(room: Room, now: datetime, *, answer: Answer, trait: str) -> Room:
     del now
     member = room.member(answer.by)
     room = room.with_answer(answer)
-    return room if member is None else room.with_member(member.but(trait=trait))
+    return room if member is None else room.with_member(member.but(trait=clean(trait)))

@@ -35,9 +35,8 @@ class Sheets(BlockBase):
         return tuple(Sheet(id=q.id, title=q.text, columns=q.columns) for q in self.questions)
 
     def onward(self, room: Room, now: datetime) -> Room | None:
-        """The next sheet."""
-        del now
-        if self.at + 1 >= len(self.questions):
+        """The next sheet; none any more when the block goes on by itself."""
+        if self.at + 1 >= len(self.questions) or self.wants_onward(now):
             return None
         return room.with_block(self.but(at=self.at + 1))
 

@@ -44,6 +44,11 @@ class Round(Frozen):
     groups: tuple[Group, ...] = ()
     out: tuple[str, ...] = ()
 
+    @property
+    def people(self) -> list[str]:
+        """All it has a place for, sorted."""
+        return sorted((*self.out, *(person for group in self.groups for person in group.people)))
+
 
 class SpeedDates(BlockBase):
     """Rounds of pairs on one clock, then a debrief in the circle.
@@ -89,15 +94,20 @@ class SpeedDates(BlockBase):
             return self.circle.timer if self.circle.current else None
         return self.clock if self.plan else None
 
-    def wants_onward(self, now: datetime) -> bool:
-        """Whether the round goes over into the next stage by itself."""
-        clock = self.turn()
-        return self.moves_on and clock is not None and clock.running and not clock.left(now)
+    @property
+    def through(self) -> bool:
+        """Whether everybody was asked what they heard, or there was nobody to meet."""
+        return not self.plan or (self.stage is Stage.DEBRIEF and self.circle.done)
 
     def prepare(self, room: Room) -> Self:
-        """With the rounds to come planned for who is here; rounds that have been stay."""
-        kept = self.plan[: self.at + (self.stage is not Stage.CHANGE)]
-        coming = () if self.stage is Stage.DEBRIEF else rounds(room, self, kept)
+        """With the rounds to come planned for who is here; rounds that have been stay.
+
+        A plan that was made for those very people stays too.
+        """
+        been = self.at + (self.stage is not Stage.CHANGE)
+        kept, coming = self.plan[:been], self.plan[been:]
+        if self.stage is not Stage.DEBRIEF and not self._suits(coming, been, room):
+            coming = rounds(room, self, kept)
         seated = self.circle.seat(room.session.present, timedelta(seconds=self.heard_seconds))
         plan = kept + coming
         clock = self.clock if self.clock.begun else Timer(length=self._change_length)
@@ -121,9 +131,11 @@ class SpeedDates(BlockBase):
             return None if circle is None else room.with_block(self.but(circle=circle))
         if not self.plan:
             return None
-        if self.stage is Stage.CHANGE:
-            return room.with_block(self._enter(Stage.TALK, self.at, self.talk_length, now))
-        return self._after_talk(room, now)
+        if self.stage is Stage.TALK:
+            return self._after_talk(room, now)
+        if self.at >= len(self.plan):
+            return room.with_block(self._debrief(now))
+        return room.with_block(self._enter(Stage.TALK, self.at, self.talk_length, now))
 
     def backward(self, room: Room, now: datetime) -> Room | None:
         """The stage before; meetings that were counted stay counted."""
@@ -133,27 +145,48 @@ class SpeedDates(BlockBase):
                 return room.with_block(self.but(circle=circle))
             return room.with_block(self._enter(Stage.TALK, self.at, self.talk_length, now))
         if self.stage is Stage.TALK:
-            return room.with_block(self._enter(Stage.CHANGE, self.at, self._change_length, now))
+            change = self._enter(Stage.CHANGE, self.at, self._change_length, now)
+            return room.with_block(change.prepare(room))
         if self.at:
             return room.with_block(self._enter(Stage.TALK, self.at - 1, self.talk_length, now))
         return None
+
+    def leave(self, room: Room, now: datetime) -> Room:
+        """The room as it leaves the block; those who are talking have met."""
+        return super().leave(self._met(room, now), now)
+
+    def skip_turn(self, now: datetime) -> Self:
+        """With who is asked in the debrief last in turn."""
+        return self.but(circle=self.circle.skip(now))
 
     @property
     def _change_length(self) -> timedelta:
         return timedelta(seconds=self.change_seconds)
 
+    def _suits(self, coming: tuple[Round, ...], been: int, room: Room) -> bool:
+        here = sorted(room.session.present)
+        return been + len(coming) == self.rounds and all(one.people == here for one in coming)
+
     def _enter(self, stage: Stage, at: int, length: timedelta, now: datetime) -> Self:
         clock = Timer(length=length).start(now)
-        return self.but(stage=stage, at=at, clock=clock, circle=self.circle.pause(now))
+        return self.but(stage=stage, at=at, clock=clock, circle=self.circle.give(None, now))
+
+    def _debrief(self, now: datetime) -> Self:
+        at = len(self.plan) - 1
+        return self.but(stage=Stage.DEBRIEF, at=at, clock=self.clock.pause(now))
+
+    def _met(self, room: Room, now: datetime) -> Room:
+        if self.stage is not Stage.TALK:
+            return room
+        groups = [group.people for group in self.round.groups]
+        return connect(room, now, groups=groups, met=Met.SPEED_DATE)
 
     def _after_talk(self, room: Room, now: datetime) -> Room:
-        groups = [group.people for group in self.round.groups]
-        room = connect(room, now, groups=groups, met=Met.SPEED_DATE)
-        if self.at + 1 < len(self.plan):
-            block = self._enter(Stage.CHANGE, self.at + 1, self._change_length, now)
-        else:
-            block = self.but(stage=Stage.DEBRIEF, clock=self.clock.pause(now))
-        return room.with_block(block)
+        room = self._met(room, now)
+        coming = self.at + 1
+        if coming >= len(self.plan):
+            return room.with_block(self._debrief(now))
+        return room.with_block(self._enter(Stage.CHANGE, coming, self._change_length, now))
 
 
 def rounds(room: Room, block: SpeedDates, kept: tuple[Round, ...]) -> tuple[Round, ...]:
@@ -175,7 +208,7 @@ def rounds(room: Room, block: SpeedDates, kept: tuple[Round, ...]) -> tuple[Roun
         people,
         coming,
         spots=block.spots,
-        history=times_spoken(room.network, but=room.session.id),
+        history=times_spoken(room.network),
         held=held,
         wishes=meetings.Wishes(other_organisation=True),
         seed=room.session.number,

@@ -30,7 +30,7 @@ def _of_size(problem: Problem, wishes: Wishes) -> Iterator[PlanWarning]:
     elif 0 < problem.n < problem.size:
         yield PlanWarning(WarningKind.FEWER_THAN_GROUP, (), problem.n)
     most = _TRIO_ROUNDS.get(problem.n)
-    pairs = problem.size == 2 and wishes.odd is Odd.TRIO  # noqa: PLR2004 - pairs
+    pairs = problem.size == 2 and wishes.odd is Odd.TRIO
     if pairs and most is not None and problem.rounds > most:
         yield PlanWarning(WarningKind.TRIO_ROUNDS, (), most)
         yield PlanWarning(WarningKind.SIT_OUT_ROUNDS, (), problem.n)

@@ -86,9 +86,9 @@ def introduce(
     `spoken` are the pairs who have spoken, ever; `asks` those of whom one asks what the other
     offers. An odd one joins a pair. Two who have spoken meet `AGAIN` when nobody new is left.
     """
-    import rustworkx  # noqa: PLC0415 - not on the way to the first paint
+    import rustworkx
 
-    if len(people) < 2:  # noqa: PLR2004 - a meeting takes two
+    if len(people) < 2:
         return ()
     random, why = Random(seed), _Reasons(people, spoken, asks)  # noqa: S311 - a lot
     graph = rustworkx.PyGraph(multigraph=False)

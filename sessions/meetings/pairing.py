@@ -1,55 +1,76 @@
-"""Pairs by maximum-weight matching, one round at a time, then rounds ripped up and matched anew.
+"""Rounds of pairs by maximum-weight matching, each the best there is beside the others.
 
-Each round is a matching on who may meet, the weights in steps so far apart that no number of
-lesser ones outweighs a greater: so a round is the best there is given the others. Two or three
-rounds together are seldom, so they are taken out and matched again with other tie-breaks for as
-long as that helps. The matching is Edmonds' blossom algorithm as rustworkx has it.
+The weights are steps so far apart that no number of lesser costs outweighs a greater one; a random
+part below all of them breaks ties, so that the same round matched again comes out differently.
+The matching is Edmonds' blossom algorithm as rustworkx has it.
 """
 
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from itertools import combinations, islice
 from random import Random
 
-from sessions.meetings.budget import Budget
-from sessions.meetings.problem import Draft, Matrix, Problem
-from sessions.meetings.reckoning import Score, copied, least, score
+from sessions.meetings.problem import Draft, Matrix, Problem, copied
+from sessions.meetings.reckoning import PAIR, turns_in
 
-_JITTER = 1 << 12  # breaks ties; below every step in any sum
+TRIO = 3
+
+_TIE = 1 << 12
 _ORGANISATION = 1 << 20
 _OFTEN = 1 << 28
 _PAST = 1 << 40
-_REPEAT = 1 << 52
-_SEATS = 1 << 64
-_TURN = 1 << 72
-_MUST = 1 << 84
+_TRIO_TURN = 1 << 50
+_REPEAT = 1 << 60
+_SEATS = 1 << 72
+_OUT_TURN = 1 << 80
+_MUST = 1 << 88
+
 _OFTEN_MOST = 15
-_FEW = 8  # partners a person is offered at first, where there are many
-_MANY = 40  # people, from where offering all of them costs more than it gives
-_STALE = 120  # trials without a better draft, after which there hardly is one
+_OFFERS = 8  # new partners each is offered at first, where there are many people
+_MANY = 40  # people, from where offering everybody costs more than it gives
+_TRIOS = 40  # trios looked at before one is taken
+
+Edge = tuple[int, int, int]
 
 
 def _fixed_costs(problem: Problem) -> Matrix:
-    n = problem.n
-    costs = [[0] * n for _ in range(n)]
-    for i, j in combinations(range(n), 2):
-        cost = problem.colleagues[i][j] * _ORGANISATION
-        if count := problem.past[i][j]:
-            cost += _PAST + min(count - 1, _OFTEN_MOST) * _OFTEN
-        costs[i][j] = costs[j][i] = cost
+    """What it costs each two to meet, whoever else does; must-meets come as a gain."""
+    costs = [
+        [
+            _ORGANISATION * same + (_PAST + min(past - 1, _OFTEN_MOST) * _OFTEN if past else 0)
+            for same, past in zip(*rows, strict=True)
+        ]
+        for rows in zip(problem.colleagues, problem.past, strict=True)
+    ]
     for i, j in combinations(problem.seats, 2):
         costs[i][j] += _SEATS
+        costs[j][i] = costs[i][j]
+    wanted = [one for two in problem.must for one in two]
+    for i, j in problem.must:
+        costs[i][j] -= _MUST * (wanted.count(i) + wanted.count(j))
         costs[j][i] = costs[i][j]
     return costs
 
 
 class Pairing:
-    """A draft of pairs under way: the rounds so far, and who has met in them."""
+    """A draft of pairs under way: the rounds so far, who has met in them, and whose turn it was."""
 
     def __init__(self, problem: Problem, random: Random) -> None:
         self._problem, self._random = problem, random
         self._costs = _fixed_costs(problem)
         self._met = copied(problem.today)
         self._turns = list(problem.turns)
+        self._fresh = self._free_of_cost() if problem.n > _MANY else []
         self.draft: Draft = [[] for _ in range(problem.rounds)]
+
+    def _free_of_cost(self) -> list[list[int]]:
+        """Each person's partners who cost nothing, in an order by lot."""
+        everybody = range(self._problem.n)
+        fresh = []
+        for i, (costs, apart) in enumerate(zip(self._costs, self._problem.apart, strict=True)):
+            free = [j for j in everybody if not costs[j] and not apart[j] and j != i]
+            self._random.shuffle(free)
+            fresh.append(free)
+        return fresh
 
     def take_out(self, at: int) -> None:
         """Empty the round `at`."""
@@ -61,116 +82,104 @@ class Pairing:
         self.draft[at] = groups
         self._count(groups, 1)
 
-    def _count(self, groups: list[tuple[int, ...]], by: int) -> None:
-        placed = set[int]()
+    def _count(self, groups: Sequence[tuple[int, ...]], by: int) -> None:
         for group in groups:
-            placed.update(group)
             for i, j in combinations(group, 2):
                 self._met[i][j] += by
                 self._met[j][i] += by
-            if len(group) > self._problem.size:
-                for one in group:
-                    self._turns[one] += by
+        if groups:
+            for one in turns_in(self._problem, groups):
+                self._turns[one] += by
+
+    def _cost(self, i: int, j: int) -> int:
+        met, cost = self._met[i][j], self._costs[i][j]
+        return max(0, cost) + met * _REPEAT if met else cost
+
+    def match(self, *, in_turn: bool = True) -> list[tuple[int, ...]]:
+        """The best round beside the others; a trio of those whose turn it is if `in_turn`."""
+        trio = self._trio(in_turn=in_turn) if self._problem.shape.trio else ()
+        people = [one for one in range(self._problem.n) if one not in trio]
+        must = any(not self._met[i][j] for i, j in self._problem.must)
+        full = (len(people) + self._problem.shape.out) // PAIR
+        pairs: list[tuple[int, int]] = []
+        if self._fresh and not must:
+            pairs = self._matched(self._new(people), people)
+        if len(pairs) < full:
+            pairs = self._matched(self._all(people), people)
+        groups: list[tuple[int, ...]] = [two for two in pairs if two[1] < self._problem.n]
+        return self._joined([*groups, trio] if trio else groups)
+
+    def _new(self, people: Sequence[int]) -> Iterable[Edge]:
+        """A few who cost nothing for each, offered to each other."""
+        here, offered = set(people), set[tuple[int, int]]()
+        for i in people:
+            met, fresh = self._met[i], self._fresh[i]
+            start = self._random.randrange(len(fresh)) if fresh else 0
+            around = (j for j in fresh[start:] + fresh[:start] if not met[j] and j in here)
+            offered.update((i, j) if i < j else (j, i) for j in islice(around, _OFFERS))
+        return [(i, j, 0) for i, j in sorted(offered)]
+
+    def _all(self, people: Sequence[int]) -> Iterable[Edge]:
+        """Everybody who may meet, offered to each other."""
+        for at, i in enumerate(people):
+            costs, met, apart = self._costs[i], self._met[i], self._problem.apart[i]
+            for j in people[at + 1 :]:
+                if not apart[j]:
+                    yield i, j, costs[j] if not met[j] else self._cost(i, j)
+
+    def _matched(self, offers: Iterable[Edge], people: Sequence[int]) -> list[tuple[int, int]]:
+        """The best pairs of the offers; who sits out is paired with the number after the last."""
+        import rustworkx
+
+        nobody, tie = self._problem.n, self._random.random
+        edges = [(i, j, -cost - int(tie() * _TIE)) for i, j, cost in offers]
         if self._problem.shape.out:
-            for one in range(self._problem.n):
-                if one not in placed:
-                    self._turns[one] += by
-
-    def cost(self, i: int, j: int) -> int:
-        """What it costs that the two meet now."""
-        cost = self._costs[i][j] + self._met[i][j] * _REPEAT
-        if not self._met[i][j] and (min(i, j), max(i, j)) in self._problem.must:
-            cost -= _MUST
-        return cost
-
-    def match(self, left: int) -> list[tuple[int, ...]]:
-        """The best round there is beside the others, with `left` more rounds to fill after it."""
-        del left
-        trio = self._trio() if 3 in self._problem.shape.sizes else ()  # noqa: PLR2004 - a trio
-        rest = [one for one in range(self._problem.n) if one not in trio]
-        pairs = self._pairs(rest)
-        groups = [*pairs, trio] if trio else pairs
-        return self._with_left_over(groups, rest)
-
-    def _trio(self) -> tuple[int, ...]:
-        """Three whose turn it is, and who cost little together."""
-        order = list(range(self._problem.n))
-        best: tuple[tuple[int, int, int], tuple[int, ...]] | None = None
-        for _ in range(60):
-            self._random.shuffle(order)
-            three = sorted(order, key=self._turns.__getitem__)[:3]
-            apart = sum(self._problem.apart[i][j] for i, j in combinations(three, 2))
-            turns = sum(self._turns[one] for one in three)
-            cost = sum(self.cost(i, j) for i, j in combinations(three, 2))
-            key = (apart, turns, cost)
-            if best is None or key < best[0]:
-                best = key, tuple(sorted(three))
-        return best[1] if best and not best[0][0] else ()
-
-    def _pairs(self, people: list[int]) -> list[tuple[int, ...]]:
-        import rustworkx  # noqa: PLC0415 - not on the way to the first paint
-
-        apart, costs, draw = self._problem.apart, self.cost, self._random.randrange
-        edges = [
-            (a, b, -costs(i, j) - draw(_JITTER))
-            for (a, i), (b, j) in combinations(enumerate(people), 2)
-            if not apart[i][j]
-        ]
-        if self._problem.shape.out and len(people) % 2:
-            nobody = len(people)
-            edges += [
-                (a, nobody, -self._turns[i] * _TURN - draw(_JITTER)) for a, i in enumerate(people)
-            ]
+            turns = ((i, self._turns[i] * _OUT_TURN) for i in people)
+            edges += [(i, nobody, -cost - int(tie() * _TIE)) for i, cost in turns]
         graph = rustworkx.PyGraph(multigraph=False)
-        graph.add_nodes_from(range(len(people) + 1))
+        graph.add_nodes_from(range(nobody + 1))
         graph.add_edges_from(edges)
         matching = rustworkx.max_weight_matching(graph, max_cardinality=True, weight_fn=int)
-        found = (sorted(two) for two in matching)
-        return sorted((people[a], people[b]) for a, b in found if b < len(people))
+        return sorted((i, j) if i < j else (j, i) for i, j in matching)
 
-    def _with_left_over(
-        self, groups: list[tuple[int, ...]], people: list[int]
-    ) -> list[tuple[int, ...]]:
+    def _trio(self, *, in_turn: bool) -> tuple[int, ...]:
+        """Three who cost little together; nobody if each three has two to be kept apart."""
+        sure, pool = self._in_turn() if in_turn else ([], list(range(self._problem.n)))
+        best: tuple[int, tuple[int, ...]] | None = None
+        for _ in range(_TRIOS):
+            three = tuple(sorted([*sure, *self._random.sample(pool, TRIO - len(sure))]))
+            two_by_two = list(combinations(three, 2))
+            if any(self._problem.apart[i][j] for i, j in two_by_two):
+                continue
+            cost = sum(self._cost(i, j) for i, j in two_by_two)
+            if best is None or cost < best[0]:
+                best = cost, three
+            if cost <= 0:
+                break
+        return best[1] if best else ()
+
+    def _in_turn(self) -> tuple[list[int], list[int]]:
+        """Who must be in the trio as their turn has come, and of whom the others are."""
+        sure: list[int] = []
+        for turns in sorted(set(self._turns)):
+            level = [one for one in range(self._problem.n) if self._turns[one] == turns]
+            if len(sure) + len(level) >= TRIO:
+                return sure, level
+            sure += level
+        return [], list(range(self._problem.n))
+
+    def _joined(self, groups: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
         """Who could not be paired joins a pair that takes them, unless sitting out is the wish."""
-        if self._problem.shape.out:
-            return groups
         placed = {one for group in groups for one in group}
-        for one in [one for one in people if one not in placed]:
+        over = [] if self._problem.shape.out else set(range(self._problem.n)) - placed
+        for one in sorted(over):
             apart = self._problem.apart[one]
             hosts = [
-                (sum(self.cost(one, other) for other in group), at)
+                (sum(self._cost(one, other) for other in group), at)
                 for at, group in enumerate(groups)
-                if len(group) == 2 and not any(apart[other] for other in group)  # noqa: PLR2004
+                if len(group) == PAIR and not any(apart[other] for other in group)
             ]
             if hosts:
                 at = min(hosts)[1]
                 groups[at] = tuple(sorted((*groups[at], one)))
         return groups
-
-
-def pairs(problem: Problem, random: Random, budget: Budget) -> tuple[Draft, bool]:
-    """The best draft of pairs found, and whether the search ended before its budget."""
-    pairing = Pairing(problem, random)
-    for at in range(problem.rounds):
-        pairing.put_in(at, pairing.match(problem.rounds - at - 1))
-    aim: Score = least(problem)
-    now = score(problem, pairing.draft)
-    stale = 0
-    while now > aim and stale < _STALE:
-        if budget.spent():
-            return pairing.draft, False
-        ripped = random.sample(range(problem.rounds), min(problem.rounds, random.choice((2, 2, 3))))
-        kept = [pairing.draft[at] for at in ripped]
-        for at in ripped:
-            pairing.take_out(at)
-        for left, at in enumerate(ripped):
-            pairing.put_in(at, pairing.match(len(ripped) - left - 1))
-        after = score(problem, pairing.draft)
-        stale = 0 if after < now else stale + 1
-        if after <= now:
-            now = after
-            continue
-        for at, groups in zip(ripped, kept, strict=True):
-            pairing.take_out(at)
-            pairing.put_in(at, groups)
-    return pairing.draft, True

@@ -6,13 +6,14 @@ from random import Random
 from time import perf_counter
 from types import MappingProxyType
 
-from sessions.meetings.annealing import groups
+from sessions.meetings.bounds import least
 from sessions.meetings.budget import Budget, Stopwatch
 from sessions.meetings.cautions import cautions
+from sessions.meetings.grouping import groups
 from sessions.meetings.model import Least, Pair, Person, Plan, Reached, Round, Wishes, pair
-from sessions.meetings.pairing import pairs
 from sessions.meetings.problem import Before, Draft, Problem, state
-from sessions.meetings.reckoning import least, score
+from sessions.meetings.reckoning import score
+from sessions.meetings.rematching import pairs
 from sessions.meetings.seating import Seating, seated
 
 _NO_WISHES = Wishes()
@@ -22,7 +23,7 @@ _NO_HISTORY: Mapping[Pair, int] = MappingProxyType({})
 def _draft(problem: Problem, random: Random, budget: Budget) -> tuple[Draft, bool]:
     if not problem.shape.sizes:
         return [[] for _ in range(problem.rounds)], True
-    search = pairs if problem.size == 2 else groups  # noqa: PLR2004 - pairs
+    search = pairs if problem.size == 2 else groups
     return search(problem, random, budget)
 
 
@@ -70,7 +71,7 @@ def plan(  # noqa: PLR0913 - each is a thing the facilitator can say, by its nam
     """
     if len({person.id for person in people}) < len(people):
         raise ValueError("two people have one id")
-    if size < 2:  # noqa: PLR2004 - a meeting takes two
+    if size < 2:
         raise ValueError("a meeting takes two")
     problem = state(people, max(0, rounds), size, Before(history, held), wishes)
     draft, settled = _draft(problem, Random(seed), Budget(budget, stopwatch))  # noqa: S311 - a lot

@@ -18,7 +18,8 @@ class Shape:
     """How a round is divided: the size of each group, and how many sit out."""
 
     sizes: tuple[int, ...]
-    out: int
+    out: int = 0
+    trio: bool = False  # pairs, and three who are one trio
 
 
 def shape_of(n: int, size: int, odd: Odd) -> Shape:
@@ -26,17 +27,18 @@ def shape_of(n: int, size: int, odd: Odd) -> Shape:
 
     A group differs by one from `size` where that is enough; a room smaller than one group is one.
     """
-    if n < 2:  # noqa: PLR2004 - a meeting takes two
+    if n < 2:
         return Shape((), n)
     groups, over = divmod(n, size)
     if not groups:
-        return Shape((n,), 0)
+        return Shape((n,))
     if odd is Odd.SIT_OUT:
         return Shape((size,) * groups, over)
     if over > groups:
         groups += 1
     small, larger = divmod(n, groups)
-    return Shape((small + 1,) * larger + (small,) * (groups - larger), 0)
+    trio = size == 2 and larger > 0
+    return Shape((small + 1,) * larger + (small,) * (groups - larger), trio=trio)
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Problem:
     apart: Matrix  # 1 where two are kept apart
     colleagues: Matrix  # 1 where two are of one organisation, if that matters
     must: frozenset[tuple[int, int]]  # still to meet, the smaller index first
-    turns: tuple[int, ...]  # times out (or in a larger group) in the rounds held
+    turns: tuple[int, ...]  # times out (or in a trio) in the rounds held
     seats: frozenset[int]
 
     @property
@@ -60,15 +62,25 @@ class Problem:
         """How many people."""
         return len(self.people)
 
+    @property
+    def keeps_apart(self) -> bool:
+        """Whether any two are kept apart."""
+        return any(map(any, self.apart))
+
 
 def _matrix(n: int) -> Matrix:
     return [[0] * n for _ in range(n)]
 
 
+def copied(matrix: Matrix) -> Matrix:
+    """The same counts, to be changed."""
+    return [row[:] for row in matrix]
+
+
 def _indices(pairs: Iterator[tuple[Pair, int]], index: Mapping[str, int]) -> Iterator[list[int]]:
     for two, count in pairs:
         here = sorted(index[one] for one in two if one in index)
-        if len(here) == 2:  # noqa: PLR2004 - both are here
+        if len(here) == 2:
             yield [*here, count]
 
 

@@ -49,7 +49,7 @@ class Seating:
         return wanted
 
     def _given(self, groups: list[tuple[int, ...]]) -> list[str]:
-        import rustworkx  # noqa: PLC0415 - not on the way to the first paint
+        import rustworkx
 
         names = spot_names(self._spots, len(groups))
         number = {name: len(groups) + k for k, name in enumerate(names)}

@@ -16,7 +16,7 @@ class DocumentError(NotKeptError):
 
 
 class ReadOnlyError(NotKeptError):
-    """This database was opened to be read: by choice, or because its format is newer than ours."""
+    """It can only be read: opened so, of a newer format, closed, or in a folder of that kind."""
 
 
 class MovedError(NotKeptError):

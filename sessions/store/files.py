@@ -22,7 +22,7 @@ def write_new(path: Path, data: bytes) -> int:
         system.write_at(descriptor, data, 0)
         system.sync(descriptor)
         if system.read_from_start(descriptor) != data:
-            raise OSError(f"{path} reads back as something else")
+            raise OSError(f"{path} reads back as something else")  # noqa: TRY301 - as if it failed
     except BaseException:
         system.close(descriptor)
         with suppress(OSError):

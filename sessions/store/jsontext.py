@@ -3,7 +3,12 @@
 import json
 from typing import Any, NoReturn
 
+DEEPEST = 100
+"""Levels of lists and mappings in a file: documents have three or four."""
+
 _BYTE_ORDER_MARK = "\ufeff"
+_TOO_DEEP = "nested too deep"
+_ALL_BUT_BRACKETS = bytes(set(range(256)) - set(b"{}[]"))
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -36,16 +41,39 @@ def _written(encoder: json.JSONEncoder, value: Any) -> str:
         raise ValueError(str(error)) from error
 
 
-def decoded(data: bytes) -> Any:
-    """What `data` says; a byte order mark and any line ends are fine.
+def decoded(data: bytes, *, deepest: int = DEEPEST) -> Any:
+    """What `data` says, `deepest` levels deep at most; a byte order mark is fine.
 
     Raises:
         ValueError: it is not JSON, not UTF-8, nested too deep, or has numbers beyond reason.
     """
     try:
-        return _decoder.decode(data.decode().removeprefix(_BYTE_ORDER_MARK))
+        value = _decoder.decode(data.decode().removeprefix(_BYTE_ORDER_MARK))
     except RecursionError as error:
-        raise ValueError("nested too deep") from error
+        raise ValueError(_TOO_DEEP) from error
+    if b"\\u" in data:
+        encoded(value).encode()  # lone surrogates can't be written, so they are not read either
+    if _may_be_deep(data, deepest) and _depth(value) > deepest:
+        raise ValueError(_TOO_DEEP)
+    return value
+
+
+def _may_be_deep(data: bytes, deepest: int) -> bool:
+    """A quick look at the brackets alone: most JSON is gone after a few levels."""
+    brackets = data.translate(None, _ALL_BUT_BRACKETS)
+    for _ in range(deepest):
+        if not brackets:
+            return False
+        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
+    return bool(brackets)
+
+
+def _depth(value: Any) -> int:
+    depth, level = 0, [value]
+    while level := [v for v in level if isinstance(v, dict | list)]:
+        depth += 1
+        level = [v for node in level for v in (node.values() if isinstance(node, dict) else node)]
+    return depth
 
 
 def cloned(value: Any) -> Any:

@@ -17,6 +17,9 @@ from sessions.store.state import Change
 LONGEST = 16 << 20
 """Bytes of one line: a whole session in one stroke fits many times."""
 
+DEEPEST = jsontext.DEEPEST - 10
+"""Levels of a line: what fits in a line fits in a snapshot, which wraps it deeper."""
+
 OWN_TABLE = "_kring"
 """The name under which a snapshot says what it is; no table of documents has it."""
 
@@ -38,7 +41,7 @@ def encode(number: int, changes: Sequence[Change], path: Path) -> tuple[bytes, L
     said = {"seq": number, "ops": [_said(change) for change in changes]}
     try:
         data = jsontext.encoded(said).encode()
-        read = jsontext.decoded(data)
+        read = jsontext.decoded(data, deepest=DEEPEST)
         line = _line(read)
     except ValueError as error:
         raise DocumentError(path, str(error)) from error
@@ -58,7 +61,7 @@ def decode(raw: bytes) -> Line:
     data, _, checksum = raw.rstrip(b"\r\n").removeprefix(b"\xef\xbb\xbf").rpartition(b"\t")
     if checksum != b"%08x" % crc32(data):
         raise ValueError("the checksum is another one")
-    return _line(jsontext.decoded(data))
+    return _line(jsontext.decoded(data, deepest=DEEPEST))
 
 
 def _said(change: Change) -> list[object]:

@@ -19,9 +19,9 @@ _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 def _lock(descriptor: int) -> None:
     try:
-        import fcntl  # noqa: PLC0415 - not on Windows
+        import fcntl
     except ImportError:
-        import msvcrt  # noqa: PLC0415 - on Windows only
+        import msvcrt
 
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         getattr(msvcrt, "locking")(descriptor, getattr(msvcrt, "LK_NBLCK"), 1)  # noqa: B009 - typed on Windows only

@@ -52,6 +52,12 @@ def lock_path(folder: Path, name: str) -> Path:
     return state_folder() / "locks" / f"{key_of(folder, name)}.lock"
 
 
+def rescue_folders(folder: Path, name: str) -> tuple[Path, ...]:
+    """Where the database goes on when the disk it is on fails, the best first."""
+    key = key_of(folder, name)
+    return state_folder() / "rescued" / key, Path.home() / "kring-rescued" / key
+
+
 def quarantine_of(folder: Path) -> Path:
     """The quarantine of the data that `folder` is in; beside it when it is in none."""
     for above in (folder, *folder.parents):

@@ -59,7 +59,7 @@ class Migrated(Report):
     """Brought over from an older format; the file as it was is at `copy`."""
 
     format: int
-    copy: Path
+    copy: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,17 @@ class CompactionFailed(Report):
 
 @dataclass(frozen=True, slots=True)
 class Displaced(Report):
-    """Another program put something in the journal's place: copied to `quarantined`, ours is back.
-    """
+    """Another program had replaced the journal: its copy is at `quarantined`, ours is back."""
 
     quarantined: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved(Report):
+    """The disk at `path` failed, for `reason`: everything is in `to`, or nowhere (None)."""
+
+    reason: str
+    to: Path | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,36 @@ is over what the file says, not how: a byte order mark, other line ends or anoth
 no damage.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from sessions.store import jsontext
 from sessions.store.lines import OWN_TABLE
-from sessions.store.state import State, Version
+from sessions.store.state import Document, State, Version
 
 FORMAT = 1
 
+Said = dict[str, Any]
+STEPS: dict[int, Callable[[Said], Said]] = {}
+"""For each format before this one, what makes of its file one of the next format."""
+
+
+_BY_HAND = "hand:1"
+"""The mark of a document that has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a file holds, and the format it was in."""
+
+    state: State
+    format: int
+
 
 class DamagedError(ValueError):
-    """A snapshot that does not say what was written; `tables` is what of it can be read."""
+    """A snapshot that does not say what was written."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -39,18 +57,23 @@ def encode(state: State) -> bytes:
         table: {id_: version.document for id_, version in documents.items()}
         for table, documents in state.tables.items()
     }
-    about: dict[str, Any] = {"format": FORMAT, "covers": state.covers, "marks": _marks(state)}
-    about["others"] = [
+    others = [
         [*place, _mark(state, version), version.document]
         for place, versions in state.others.items()
         for version in versions
+        if version.document is not None or state.awaits(version)
     ]
-    about["sha256"] = _sum(tables, about)
-    return jsontext.indented({**tables, OWN_TABLE: {"about": about}}).encode() + b"\n"
+    about: Said = {"format": FORMAT, "covers": state.covers, "marks": _marks(state)}
+    about["others"] = others
+    said: Said = {**tables, OWN_TABLE: {"about": about}}
+    about["sha256"] = _sum(said)
+    return jsontext.indented(said).encode() + b"\n"
 
 
-def decode(data: bytes) -> State:
-    """The state that the file holds.
+def decode(data: bytes, *, trusting: bool = False) -> Snapshot:
+    """What the file holds; when `trusting`, also where its sum or its format is another one.
+
+    What can't be checked covers no line: it takes nothing away from what else is known.
 
     Raises:
         DamagedError: the file is not as it was written.
@@ -58,20 +81,42 @@ def decode(data: bytes) -> State:
     """
     try:
         said = jsontext.decoded(data)
-        about = said.pop(OWN_TABLE)["about"]
-        if about["format"] > FORMAT:
-            raise NewerError(about["format"])
-        if about.pop("sha256") != _sum(said, about):
-            raise DamagedError("its sum is another one")
-        return _state(said, about)
-    except NewerError:
+        about = said.setdefault(OWN_TABLE, {}).setdefault("about", {})
+        format_ = int(about.get("format", FORMAT))
+        as_written = about.pop("sha256", "") == _sum(said)
+        if trusting:
+            return Snapshot(_state(said) if as_written else _unchecked(said), format_)
+        _check(format_, as_written=as_written)
+        for older in range(format_, FORMAT):
+            said = STEPS[older](said)
+        return Snapshot(_state(said), format_)
+    except (DamagedError, NewerError):
         raise
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DamagedError(str(error)) from error
 
 
-def _sum(tables: dict[str, Any], about: dict[str, Any]) -> str:
-    return sha256(jsontext.encoded([tables, about]).encode()).hexdigest()
+def _unchecked(said: Said) -> State:
+    marks, state = said.pop(OWN_TABLE)["about"].get("marks", {}), State()
+    for table, documents in said.items():
+        known = marks.get(table, {})
+        state.tables[table] = {
+            id_: _version(known.get(id_, _BY_HAND), document)
+            for id_, document in documents.items()
+            if isinstance(document, dict)
+        }
+    return state
+
+
+def _check(format_: int, *, as_written: bool) -> None:
+    if not as_written:
+        raise DamagedError("its sum is another one")
+    if format_ > FORMAT:
+        raise NewerError(format_)
+
+
+def _sum(said: Said) -> str:
+    return sha256(jsontext.encoded(said).encode()).hexdigest()
 
 
 def _marks(state: State) -> dict[str, dict[str, str]]:
@@ -87,18 +132,18 @@ def _mark(state: State, version: Version) -> str:
     return " ".join([f"{version.device}:{version.number}", *over])
 
 
-def _version(mark: str, document: dict[str, Any] | None) -> Version:
+def _version(mark: str, document: Document | None) -> Version:
     dots = [dot.rpartition(":") for dot in mark.split(" ")]
     (device, _, number), *over = dots
     return Version(device, int(number), document, {d: int(n) for d, _, n in over})
 
 
-def _state(tables: dict[str, Any], about: dict[str, Any]) -> State:
+def _state(said: Said) -> State:
     state = State()
-    marks = about["marks"]
-    for table, documents in tables.items():
-        of_table = marks[table]
-        state.tables[table] = {id_: _version(of_table[id_], d) for id_, d in documents.items()}
+    about = said.pop(OWN_TABLE)["about"]
+    for table, documents in said.items():
+        marks = about["marks"][table]
+        state.tables[table] = {id_: _version(marks[id_], d) for id_, d in documents.items()}
     for table, id_, mark, document in about["others"]:
         place = (table, id_)
         state.others[place] = (*state.others.get(place, ()), _version(mark, document))

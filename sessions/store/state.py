@@ -31,6 +31,11 @@ class Version:
     document: Document | None
     over: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def dot(self) -> tuple[str, int]:
+        """What no other version of this document has."""
+        return self.device, self.number
+
     def knew(self, other: "Version") -> bool:
         """Whether this was written in knowledge of `other`."""
         if self.device == other.device:
@@ -78,9 +83,13 @@ class State:
         self.covers: dict[str, int] = {}
         """For each device the line up to which everything is in here."""
 
+    def front(self, place: Place) -> Version | None:
+        """The version at `place` that is shown."""
+        return self.tables.get(place[0], {}).get(place[1])
+
     def versions(self, place: Place) -> tuple[Version, ...]:
         """All that stand at `place`, the one in front first."""
-        front = self.tables.get(place[0], {}).get(place[1])
+        front = self.front(place)
         others = self.others.get(place, ())
         return others if front is None else (front, *others)
 
@@ -96,6 +105,10 @@ class State:
     def has_seen(self, version: Version) -> bool:
         """Whether what this state knows includes `version`, be it to have dropped it since."""
         return self.covers.get(version.device, 0) >= version.number
+
+    def is_ahead_of(self, other: "State") -> bool:
+        """Whether this state has seen what `other` has not."""
+        return any(other.covers.get(device, 0) < n for device, n in self.covers.items())
 
     def over(self, place: Place, device: str) -> Mapping[str, int]:
         """What a change by `device` at `place` would take the place of."""
@@ -138,13 +151,13 @@ class State:
             self.tables.setdefault(table, {})[id_] = front
         elif id_ in self.tables.get(table, {}):
             del self.tables[table][id_]
-        others = tuple(v for v in standing if v is not front and (v.document or self._awaits(v)))
+        others = tuple(v for v in standing if v is not front and (v.document or self.awaits(v)))
         if others:
             self.others[place] = others
         else:
             self.others.pop(place, None)
 
-    def _awaits(self, version: Version) -> bool:
+    def awaits(self, version: Version) -> bool:
         """Whether a version that this one took the place of may yet arrive."""
         return any(self.covers.get(d, 0) < number for d, number in version.over.items())
 
@@ -152,14 +165,20 @@ class State:
         """Take in all that `other` holds and has seen, as if its lines had been read."""
         for table in other.tables:
             self.tables.setdefault(table, {})
-        for place in [*self.places(), *other.places()]:
+        for place in dict.fromkeys([*self.places(), *other.places()]):
             mine, theirs = self.versions(place), other.versions(place)
             if mine == theirs:
                 continue
-            kept = [v for v in mine if v in theirs or not other.has_seen(v)]
-            kept += [v for v in theirs if v not in mine and not self.has_seen(v)]
+            in_mine, in_theirs = {v.dot for v in mine}, {v.dot for v in theirs}
+            kept = [v for v in mine if v.dot in in_theirs or not other.has_seen(v)]
+            kept += [v for v in theirs if v.dot not in in_mine and not self.has_seen(v)]
             self._stand(place, kept)
         self.covers = dict(_latest(self.covers, other.covers))
+
+    def last(self, device: str) -> int:
+        """The highest number of `device` on anything in here, or in what it covers."""
+        numbers = (v.number for p in self.places() for v in self.versions(p) if v.device == device)
+        return max(self.covers.get(device, 0), max(numbers, default=0))
 
     def copy(self) -> "State":
         """The same state, which no longer changes with this one."""

@@ -98,7 +98,7 @@ def sync(descriptor: int) -> None:
 def _full_sync() -> Callable[[int], Any] | None:
     """The call for macOS, where fsync leaves the bytes in the cache of the disk."""
     try:
-        import fcntl  # noqa: PLC0415 - not on Windows
+        import fcntl
     except ImportError:
         return None
     command = getattr(fcntl, "F_FULLFSYNC", None)

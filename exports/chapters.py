@@ -1,0 +1,239 @@
+"""The chapters of a session's document that every session has, whatever its blocks are."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from exports import words
+from exports.document import Bullets, Fact, Facts, Heading, Item, Paragraph, Part, Table
+from exports.language import _, clock_time, day_short, day_words, listed, minutes, ngettext, percent
+from exports.people import name, names
+from sessions.actions import ActionItem
+from sessions.base import MINUTE, ZERO, find
+from sessions.blocks.action_review import to_review
+from sessions.blocks.next_date import agreed
+from sessions.network import MeetingDate
+from sessions.room import Room
+from sessions.session import Presence
+from sessions.yields import Yield
+
+
+def in_short(room: Room, yields: Yield) -> tuple[Part, ...]:
+    """What the session yielded, in a few lines."""
+    answers = len(room.session.answers)
+    lines = [
+        ngettext("{n} answer was taken down.", "{n} answers were taken down.", answers),
+        ngettext("{n} action was agreed.", "{n} actions were agreed.", len(yields.agreed)),
+    ]
+    if yields.connections:
+        lines.append(_spoke(yields, len(first_times(room))))
+    if yields.next_date:
+        lines.append(_("The next session: {when}.").format(when=_when(yields.next_date)))
+    return (Heading(_("In short")), Bullets(tuple(Item(line) for line in lines)))
+
+
+def agreed_actions(room: Room, today: tuple[ActionItem, ...]) -> tuple[Part, ...]:
+    """The actions of this session; `today` are those of the network as they stand now."""
+    actions = room.agreed_today
+    if not actions:
+        return ()
+    titles = (
+        _("What"),
+        _("Who"),
+        _("By when"),
+        _("From the answer"),
+        _("Since then"),
+    )
+    rows = [
+        (
+            action.text,
+            listed(names(room, action.owners)),
+            day_short(action.due) if action.due else "",
+            _text_of(room, action.answer),
+            _since(find(today, action.id), len(action.history)),
+        )
+        for action in actions
+    ]
+    return (Heading(_("Actions agreed")), filled(titles, rows))
+
+
+def earlier_actions(room: Room) -> tuple[Part, ...]:
+    """The actions of earlier sessions, and what this one said of them."""
+    actions = to_review(room)
+    if not actions:
+        return ()
+    titles = (_("What"), _("Who"), _("By when"), _("What became of it"), _("Why"))
+    rows = [
+        (
+            action.text,
+            listed(names(room, action.owners)),
+            day_short(action.due) if action.due else "",
+            *_became(room, action),
+        )
+        for action in actions
+    ]
+    return (Heading(_("Earlier actions")), filled(titles, rows))
+
+
+def next_date(room: Room) -> tuple[Part, ...]:
+    """When the network meets again, and who said yes to that."""
+    fixed = agreed(room)
+    if fixed is None:
+        return ()
+    here = list(dict.fromkeys(one.member for one in room.session.here))
+    rest = [one for one in here if one not in fixed.yes]
+    facts = (
+        Fact(_("When"), _when(fixed)),
+        Fact(_("Where"), fixed.place),
+        Fact(_("Said yes"), _counted(room, fixed.yes)),
+        Fact(_("Did not say yes"), _counted(room, rest)),
+    )
+    told = tuple(one for one in facts if one.text)
+    return (Heading(_("The next session")), Facts(told))
+
+
+def attendance(room: Room) -> tuple[Part, ...]:
+    """Who was there, and who of the network was not."""
+    here = list(dict.fromkeys(one.member for one in room.session.here))
+    if not here:
+        return ()
+    titles = (_("Who"), _("Trait"), _("Organisation"), _("Role"), _("Remark"))
+    table = filled(titles, [_attendant(room, one) for one in here])
+    heading = Heading(_("Who was there"))
+    day = room.session.day
+    absent = [
+        one.id
+        for one in room.network.members
+        if one.id not in here
+        and not one.guest
+        and (one.since is None or one.since <= day)
+        and (one.left is None or one.left > day)
+    ]
+    if not absent:
+        return (heading, table)
+    missed = _("Not there: {names}.").format(names=listed(names(room, absent)))
+    return (heading, table, Paragraph(missed))
+
+
+def conversations(room: Room) -> tuple[Part, ...]:
+    """Who spoke to whom, for the first time or again."""
+    pairs = list(dict.fromkeys(frozenset(one.people) for one in room.met_today))
+    if not pairs:
+        return ()
+    new = first_times(room)
+    titles = (_("Who"), _("Spoke for the first time with"), _("Spoke again with"))
+    rows = []
+    for person in dict.fromkeys(p.member for p in room.session.here):
+        met = [other for pair in pairs if person in pair for other in pair if other != person]
+        first = [other for other in met if frozenset((person, other)) in new]
+        again = [other for other in met if other not in first]
+        if met:
+            rows.append((name(room, person), *(listed(names(room, one)) for one in (first, again))))
+    return (Heading(_("Who spoke to whom")), filled(titles, rows))
+
+
+def first_times(room: Room) -> frozenset[frozenset[str]]:
+    """The pairs who spoke in this session and in none before."""
+    session = room.session.id
+    before = {frozenset(c.people) for c in room.network.connections if c.session != session}
+    return frozenset(frozenset(c.people) for c in room.met_today) - before
+
+
+def durations(yields: Yield) -> tuple[Part, ...]:
+    """The time planned for each block beside the time it took."""
+    if not yields.lasted:
+        return ()
+    titles = (_("Part"), _("Planned"), _("Took"), _("Difference"))
+    rows = [_lasted(one.block.title, one.planned, one.took) for one in yields.lasted]
+    planned = sum((one.planned for one in yields.lasted), ZERO)
+    took = sum((one.took for one in yields.lasted), ZERO)
+    total = _lasted(_("In all"), planned, took)
+    return (Heading(_("Planned and real time")), Table(titles, (*rows, total)))
+
+
+def agenda(room: Room) -> tuple[Part, ...]:
+    """The blocks that are planned."""
+    titles = (_("Part"), _("Kind"), _("Planned"))
+    rows = [
+        (block.title, words.kind_word(block.kind), minutes(block.planned))
+        for block in room.session.blocks
+    ]
+    return (Heading(_("Agenda")), filled(titles, rows))
+
+
+def filled(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
+    """A table without the columns in which there is nothing."""
+    rows = list(rows)
+    kept = [i for i, _title in enumerate(titles) if i == 0 or any(row[i] for row in rows)]
+    return Table(tuple(titles[i] for i in kept), tuple(tuple(row[i] for i in kept) for row in rows))
+
+
+def _spoke(yields: Yield, first_time: int) -> str:
+    pairs = ngettext("{n} pair spoke", "{n} pairs spoke", yields.connections)
+    first = ngettext("{n} of them for the first time", "{n} of them for the first time", first_time)
+    if first_time == yields.connections:
+        first = _("all for the first time")
+    text = _("{pairs}, {first}; {share} of all pairs who were here now know each other.")
+    return text.format(pairs=pairs, first=first, share=percent(yields.known))
+
+
+def _when(fixed: MeetingDate) -> str:
+    day = day_words(fixed.day)
+    if fixed.at is None:
+        return day
+    return _("{day} at {time}").format(day=day, time=clock_time(fixed.at))
+
+
+def _counted(room: Room, people: Iterable[str]) -> str:
+    called = names(room, people)
+    return f"{len(called)}: {listed(called)}" if called else ""
+
+
+def _text_of(room: Room, answer: str | None) -> str:
+    found = find(room.session.answers, answer)
+    return found.text if found else ""
+
+
+def _since(action: ActionItem | None, known: int) -> str:
+    """What happened to an action after its first `known` changes."""
+    if action is None or len(action.history) == known:
+        return ""
+    last = action.history[-1]
+    return f"{words.change_word(last.change)} ({day_short(last.at.astimezone().date())})"
+
+
+def _became(room: Room, action: ActionItem) -> tuple[str, str]:
+    said = [one for one in action.history if one.session == room.session.id]
+    if not said:
+        return _("not spoken of"), ""
+    last = said[-1]
+    before = next((one.before for one in said if one.before), "")
+    why = [last.reason] if last.reason else []
+    if before and before != action.text:
+        why.append(_("it read: {text}").format(text=before))
+    return words.change_word(last.change), "; ".join(why)
+
+
+def _attendant(room: Room, person: str) -> tuple[str, ...]:
+    member = room.member(person)
+    stays = [one for one in room.session.here if one.member == person]
+    remarks = [text for stay in stays for text in _stay(stay, room.session.begun)]
+    if member is None:
+        return (name(room, person), "", "", "", "; ".join(remarks))
+    if member.guest:
+        remarks.insert(0, _("guest"))
+    called = name(room, person)
+    return (called, member.trait, member.organisation, member.role, "; ".join(remarks))
+
+
+def _stay(stay: Presence, begun: datetime | None) -> Iterable[str]:
+    if begun and stay.came > begun:
+        yield _("came at {time}").format(time=clock_time(stay.came))
+    if stay.left:
+        yield _("left at {time}").format(time=clock_time(stay.left))
+
+
+def _lasted(title: str, planned: timedelta, took: timedelta) -> tuple[str, ...]:
+    more = round((took - planned) / MINUTE)
+    sign = "+" if more > 0 else "−"
+    difference = f"{sign}{minutes(abs(more) * MINUTE)}" if more else _("as planned")
+    return (title, minutes(planned), minutes(took), difference)

@@ -1,0 +1,103 @@
+"""What opening or tidying data found, each in one sentence."""
+
+from functools import singledispatch
+
+from exports.language import _, ngettext
+from sessions.store.reports import (
+    BadLines,
+    BadTail,
+    CompactionFailed,
+    Displaced,
+    Gap,
+    Migrated,
+    Moved,
+    NewerFormat,
+    Report,
+    Reunited,
+    SnapshotDamaged,
+    Unreadable,
+)
+
+
+@singledispatch
+def report_sentence(report: Report) -> str:
+    """One sentence for a person, in the language spoken now."""
+    return _("Something was found at {path}.").format(path=report.path)
+
+
+@report_sentence.register
+def _bad_lines(report: BadLines) -> str:
+    said = ngettext(
+        "{n} damaged line in {{path}} was passed over; a copy is in {{copy}}.",
+        "{n} damaged lines in {{path}} were passed over; a copy is in {{copy}}.",
+        report.count,
+    )
+    return said.format(path=report.path, copy=report.quarantined or "–")
+
+
+@report_sentence.register
+def _bad_tail(report: BadTail) -> str:
+    said = _("The last line in {path} was never finished and was passed over; a copy is in {copy}.")
+    return said.format(path=report.path, copy=report.quarantined or "–")
+
+
+@report_sentence.register
+def _gap(report: Gap) -> str:
+    said = _("Between line {after} and line {before} of {path} something is missing.")
+    return said.format(after=report.after, before=report.before, path=report.path)
+
+
+@report_sentence.register
+def _snapshot(report: SnapshotDamaged) -> str:
+    if report.whole:
+        said = _("{path} was damaged; all of it was still there in its copies.")
+    else:
+        said = _("{path} was damaged; what could be read is here, and a copy is in {copy}.")
+    return said.format(path=report.path, copy=report.quarantined or "–")
+
+
+@report_sentence.register
+def _newer(report: NewerFormat) -> str:
+    said = _("{path} was written by a later version of Kring: it can be read here, not changed.")
+    return said.format(path=report.path)
+
+
+@report_sentence.register
+def _migrated(report: Migrated) -> str:
+    said = _("{path} was brought over from an older version; the file as it was is {copy}.")
+    return said.format(path=report.path, copy=report.copy)
+
+
+@report_sentence.register
+def _unreadable(report: Unreadable) -> str:
+    said = _("{path}, from another computer, can't be read now and was left alone: {reason}.")
+    return said.format(path=report.path, reason=report.reason)
+
+
+@report_sentence.register
+def _compaction(report: CompactionFailed) -> str:
+    said = _("{path} could not be tidied: {reason}; everything is kept all the same.")
+    return said.format(path=report.path, reason=report.reason)
+
+
+@report_sentence.register
+def _displaced(report: Displaced) -> str:
+    said = _("Another program replaced {path}: ours is back, and a copy of theirs is in {copy}.")
+    return said.format(path=report.path, copy=report.quarantined or "–")
+
+
+@report_sentence.register
+def _moved(report: Moved) -> str:
+    if report.to is None:
+        said = _(
+            "The disk failed at {path}: {reason}; keep Kring open and write down what it shows."
+        )
+        return said.format(path=report.path, reason=report.reason)
+    said = _("The disk failed at {path}: {reason}; all that was kept is safe in {to}.")
+    return said.format(path=report.path, reason=report.reason, to=report.to)
+
+
+@report_sentence.register
+def _reunited(report: Reunited) -> str:
+    said = _("What was saved at {path} when the disk failed is with the rest again.")
+    return said.format(path=report.path)

@@ -1,0 +1,180 @@
+"""What went wrong, in one sentence: what it is, where, and what to do."""
+
+import re
+from functools import singledispatch
+
+from exports.language import N_, _, clock_time, day_words, listed
+from sessions.errors import (
+    AgendaFileError,
+    AmbiguousError,
+    EmptyTextError,
+    Expected,
+    KringError,
+    NotFoundError,
+    StoreError,
+    TextTooLongError,
+)
+from sessions.settings import SettingsFileError
+from sessions.store.errors import (
+    DocumentError,
+    HeldError,
+    MovedError,
+    NewerFormatError,
+    NotKeptError,
+    ReadOnlyError,
+    UnreadableError,
+)
+
+EXPECTED = {
+    Expected.TOML: N_("this is no TOML."),
+    Expected.KEY: N_("this is missing."),
+    Expected.NO_KEY: N_("there is no such setting; take it out, or look how it is spelled."),
+    Expected.TEXT: N_("write a text here, between quotation marks."),
+    Expected.NUMBER: N_("write a number here, such as 10 or 2.5."),
+    Expected.WHOLE_NUMBER: N_("write a whole number here, such as 10."),
+    Expected.YES_OR_NO: N_("write true or false here."),
+    Expected.LIST: N_("write a list here, between square brackets."),
+    Expected.TABLE: N_("write a table here, with keys and values."),
+    Expected.ONE_OF: N_("write one of these here: {detail}."),
+    Expected.AT_LEAST: N_("write a number here that is {detail} or more."),
+    Expected.MORE_THAN: N_("write a number here that is more than {detail}."),
+    Expected.AT_MOST: N_("write a number here that is {detail} or less."),
+    Expected.SOMETHING: N_("this is empty; write something here."),
+    Expected.VALID: N_("this can't be used."),
+}
+"""What to do about a place in an agenda file, by what should have stood there."""
+
+SETTINGS = {"str": N_("a text between quotation marks"), "bool": N_("true or false")}
+"""What a setting takes, by the name of its type."""
+
+
+@singledispatch
+def sentence(error: KringError) -> str:
+    """One sentence for a person, in the language spoken now."""
+    return _("Something went wrong: {reason}.").format(reason=error)
+
+
+@sentence.register
+def _agenda(error: AgendaFileError) -> str:
+    said = _(EXPECTED[error.expected]).format(detail=error.detail)
+    if error.detail and error.expected in {Expected.TOML, Expected.VALID}:
+        said += f" ({error.detail})"
+    place = error.key or _line(error.detail)
+    if not place:
+        return _("The agenda {file} can't be read: {said}").format(file=error.file, said=said)
+    return _("In the agenda {file}, at {place}: {said}").format(
+        file=error.file, place=place, said=said
+    )
+
+
+def _line(detail: str) -> str:
+    """Where in a file it went wrong, as Python's reader of TOML tells it; empty when it doesn't."""
+    found = re.search(r"line (\d+), column (\d+)", detail)
+    if not found:
+        return ""
+    return _("line {line}, column {column}").format(line=found[1], column=found[2])
+
+
+@sentence.register
+def _not_found(error: NotFoundError) -> str:
+    if error.name in {"latest", "last", ""}:
+        return _("There is no session yet.")
+    return _("There is no session “{name}”; “kring list” shows those there are.").format(
+        name=error.name
+    )
+
+
+@sentence.register
+def _ambiguous(error: AmbiguousError) -> str:
+    return _("More than one session is called “{name}”: {among}; type more of the name.").format(
+        name=error.name, among=listed(list(error.among))
+    )
+
+
+@sentence.register
+def _too_long(error: TextTooLongError) -> str:
+    return _("This text has {length} characters; at most {most} can be kept, so split it.").format(
+        length=error.length, most=error.most
+    )
+
+
+@sentence.register
+def _empty(error: EmptyTextError) -> str:
+    del error
+    return _("There is nothing to keep yet: type something first.")
+
+
+@sentence.register
+def _settings(error: SettingsFileError) -> str:
+    if error.key:
+        wanted = _(SETTINGS[error.reason])
+        said = _("In the settings {path}, “{key}” is not used: it takes {wanted}.")
+        return said.format(path=error.path, key=error.key, wanted=wanted)
+    if error.aside:
+        said = _(
+            "The settings could not be read and are now in {aside}; Kring starts without them."
+        )
+        return said.format(aside=error.aside)
+    return _("The settings {path} can't be read or kept: {reason}.").format(
+        path=error.path, reason=error.reason
+    )
+
+
+@sentence.register
+def _store(error: StoreError) -> str:
+    return _("{path} can't be read or kept: {reason}.").format(path=error.path, reason=error.reason)
+
+
+@sentence.register
+def _not_kept(error: NotKeptError) -> str:
+    return _("This was not kept, and all from before is as it was: {reason} ({path}).").format(
+        path=error.path, reason=error.reason
+    )
+
+
+@sentence.register
+def _document(error: DocumentError) -> str:
+    return _("This was not kept, as it would not come back the same: {reason}.").format(
+        reason=error.reason
+    )
+
+
+@sentence.register
+def _read_only(error: ReadOnlyError) -> str:
+    return _("This is open to be read only, so nothing was kept: {path}.").format(path=error.path)
+
+
+@sentence.register
+def _moved(error: MovedError) -> str:
+    return _(
+        "The disk failed at {path}: all that was kept is safe in {to}, and so is what you keep"
+        " from now on; what you typed last is to be entered again."
+    ).format(path=error.path, to=error.to)
+
+
+@sentence.register
+def _unreadable(error: UnreadableError) -> str:
+    return _("{path} can't be read, and nothing was changed there: {reason}.").format(
+        path=error.path, reason=error.reason
+    )
+
+
+@sentence.register
+def _newer(error: NewerFormatError) -> str:
+    return _("{path} was written by a later version of Kring: bring this one up to date.").format(
+        path=error.path
+    )
+
+
+@sentence.register
+def _held(error: HeldError) -> str:
+    since = error.holder.since.astimezone()
+    said = _(
+        "This is open in another Kring, on {host}, since {day} at {time}; close it there, or read"
+        " along here."
+    )
+    return said.format(
+        host=error.holder.host or _("an unknown computer"),
+        day=day_words(since.date(), year=False),
+        time=clock_time(since),
+    )

@@ -1,0 +1,82 @@
+"""A plan of groups: a table that is known to be exact, else annealing for as long as it helps."""
+
+from random import Random
+
+from sessions.meetings.annealing import HOT, WARM, Annealing, prices
+from sessions.meetings.bounds import least
+from sessions.meetings.budget import Budget
+from sessions.meetings.designs import designed
+from sessions.meetings.problem import Draft, Problem
+from sessions.meetings.reckoning import score
+
+_STEPS, _STEPS_MOST = 400, 3200  # for each person, in a run of annealing: at first, and at last
+
+
+def _sitting_out(problem: Problem, random: Random) -> list[set[int]]:
+    """For each round those who sat out least often, by lot."""
+    turns = list(problem.turns)
+    rounds = []
+    for _ in range(problem.rounds):
+        order = random.sample(range(problem.n), problem.n)
+        out = sorted(order, key=turns.__getitem__)[: problem.shape.out]
+        for one in out:
+            turns[one] += 1
+        rounds.append(set(out))
+    return rounds
+
+
+def filled(problem: Problem, random: Random) -> Draft:
+    """A draft in which each group takes whoever costs it least, of those who are left."""
+    price, rise = prices(problem)
+    draft: Draft = []
+    for out in _sitting_out(problem, random):
+        left = [one for one in random.sample(range(problem.n), problem.n) if one not in out]
+        groups = []
+        for size in problem.shape.sizes:
+            group = [left.pop()]
+            while len(group) < size:
+                cost = [sum(price[one][other] for other in group) for one in left]
+                group.append(left.pop(cost.index(min(cost))))
+            groups.append(tuple(group))
+            for one in group:
+                for other in group:
+                    price[one][other] += rise[one][other]
+        draft.append(groups)
+    return draft
+
+
+def _without_apart(problem: Problem, group: tuple[int, ...]) -> tuple[int, ...]:
+    """Those of the group who can stay, when nobody stays with whom they are kept apart from."""
+    stay = list(group)
+    while True:
+        against = {one: sum(problem.apart[one][other] for other in stay) for one in stay}
+        worst = max(stay, key=lambda one: (against[one], one), default=None)
+        if worst is None or not against[worst]:
+            return tuple(sorted(stay)) if len(stay) > 1 else ()
+        stay.remove(worst)
+
+
+def _kept_apart(problem: Problem, draft: Draft) -> Draft:
+    rounds = [[_without_apart(problem, group) for group in groups] for groups in draft]
+    return [[group for group in groups if group] for groups in rounds]
+
+
+def groups(problem: Problem, random: Random, budget: Budget) -> tuple[Draft, bool]:
+    """The best draft of groups found, and whether nothing is better.
+
+    What a run of annealing made better is heated a little and cooled again; where that helps no
+    more, a new draft is begun.
+    """
+    aim, steps = least(problem), _STEPS * problem.n
+    start, hot = designed(problem, random) or filled(problem, random), WARM
+    best = _kept_apart(problem, start)
+    reached = score(problem, best)
+    while reached > aim and not budget.spent():
+        cooled = Annealing(problem, start, random).cool(steps, hot, budget)
+        draft = _kept_apart(problem, cooled)
+        if (found := score(problem, draft)) < reached:
+            start, hot, best, reached = cooled, WARM, draft, found
+            continue
+        start, hot = filled(problem, random), HOT
+        steps = min(2 * steps, _STEPS_MOST * problem.n)
+    return best, reached <= aim

@@ -1,0 +1,57 @@
+"""Writing a snapshot, and taking from the journal what two snapshots hold."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sessions.store import files, lines, snapshot, system
+from sessions.store.names import Names
+from sessions.store.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A snapshot that is as it was written."""
+
+    state: State
+    data: bytes
+
+    def covered(self, device: str) -> int:
+        """The last line of `device` that it holds."""
+        return self.state.covers.get(device, 0)
+
+
+def sound(path: Path) -> Sound | None:
+    """The snapshot at `path`; None when there is none, or it is damaged.
+
+    Raises:
+        OSError: it can't be read now.
+        NewerError: a later version of Kring wrote it, so that it is not ours to replace.
+    """
+    try:
+        data = system.read_file(path)
+        return Sound(snapshot.decode(data).state, data)
+    except (FileNotFoundError, snapshot.DamagedError):
+        return None
+
+
+def write_snapshot(names: Names, before: Sound | None, state: State) -> None:
+    """`state` is in the snapshot, and `before`, which was there, in the one before it.
+
+    Raises:
+        OSError: not done, or not certain to be; a sound one is there all the same.
+    """
+    if before is not None:
+        files.write_durably(names.backup, before.data)
+    files.write_durably(names.snapshot, snapshot.encode(state))
+
+
+def lines_after(data: bytes, number: int) -> bytes:
+    """The good lines of a journal that come after line `number`."""
+    return b"".join(raw for raw in data.splitlines(keepends=True) if _is_after(raw, number))
+
+
+def _is_after(raw: bytes, number: int) -> bool:
+    try:
+        return lines.decode(raw).number > number
+    except ValueError:
+        return False

@@ -1,0 +1,73 @@
+"""A TinyDB that loses nothing."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+
+from sessions.store.keeper import Keeper
+from sessions.store.operations import Operation
+from sessions.store.reports import Report
+from sessions.store.storage import JournalStorage
+from sessions.store.table import JournalTable
+
+
+class Database(TinyDB):
+    """A TinyDB on a snapshot and a journal: what `keep` returned from is kept."""
+
+    table_class = JournalTable
+
+    def __init__(self, folder: Path, name: str, *, device: str, read_only: bool = False) -> None:
+        """Open `<folder>/<name>.json` with its journals; `device` is who writes here.
+
+        Raises:
+            HeldError: another process has it open; it can be opened with `read_only`.
+            StoreError: it can't be read, or not be written to; nothing was changed.
+        """
+        storage = JournalStorage(folder, name, device=device, read_only=read_only)
+        self._journal_storage = storage
+        self._keeper: Keeper = storage.keeper
+        super().__init__(storage=lambda: storage)
+
+    def keep(self, operations: Sequence[Operation]) -> None:
+        """Do all of `operations`, or none: they are on the disk when this returns.
+
+        Raises:
+            DocumentError: a document that JSON can't give back as it is.
+            MovedError: the disk failed; not kept, and the next ones are kept elsewhere.
+            NotKeptError: not kept, for any other reason.
+        """
+        if operations:
+            self._keeper.keep(operations)
+
+    def documents(self, table: str) -> list[dict[str, Any]]:
+        """All documents of `table`, in the order in which they were first put; copies."""
+        return [document for _, document in self._journal_storage.documents(table)]
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """What opening and tidying found that a person may want to know."""
+        return self._keeper.reports
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be kept: opened so, of a newer format, or closed."""
+        return self._keeper.read_only
+
+    @property
+    def moved_to(self) -> Path | None:
+        """Where everything is kept since the disk failed; None as long as it has not."""
+        return self._keeper.moved_to
+
+    @property
+    def compaction_due(self) -> bool:
+        """Whether it is time to `compact` at the next quiet moment."""
+        return self._keeper.due
+
+    def compact(self) -> None:
+        """Write the snapshot and shorten the journal: for an idle moment, on any thread.
+
+        A failure is in `reports`; the journal still holds everything.
+        """
+        self._keeper.compact()

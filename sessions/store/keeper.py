@@ -1,0 +1,280 @@
+"""The keeper of a database: what it was handed is on the disk when it says so."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import RLock
+
+from sessions.store import compaction, files, lines, places, system
+from sessions.store.compaction import Sound
+from sessions.store.errors import MovedError, NotKeptError, ReadOnlyError
+from sessions.store.journal import DisplacedError, Journal, UnsureError, reason_of
+from sessions.store.lines import Line
+from sessions.store.lock import Lock
+from sessions.store.names import Names
+from sessions.store.opening import load
+from sessions.store.operations import AddTable, Drop, DropTable, Operation, Put
+from sessions.store.reports import CompactionFailed, Displaced, Moved, Report, Reunited
+from sessions.store.snapshot import NewerError
+from sessions.store.state import Change, State
+
+_TRIES = 3
+"""How often the journal is put back where another program replaces it."""
+
+DUE = 256 << 10
+"""Bytes of journal after which it is time to compact."""
+
+
+class Keeper:
+    """A state in memory that is never ahead of the disk.
+
+    Threads may share it: one keeps at a time, and compaction holds the others up only for the
+    moment in which the journal is made shorter.
+    """
+
+    def __init__(self, folder: Path, name: str, *, device: str, read_only: bool = False) -> None:
+        """Open the database `name` in `folder`, which `device` writes to unless `read_only`.
+
+        Raises:
+            HeldError: another process has it open to write.
+            StoreError: it can't be read, or not be written to.
+        """
+        self.state = State()
+        self.reports: tuple[Report, ...] = ()
+        self.read_only = read_only
+        self.guard = RLock()
+        self._names = self._home = Names(folder, name)
+        self._device = device
+        self._journal: Journal | None = None
+        self._compacted_at = 0
+        self._kept_after = 0
+        """The journal holds every line of this device after this one."""
+        self._littered = False
+        self._ahead = False
+        self._compacting = RLock()
+        self._lock = Lock(places.lock_path(folder, name))
+        if not read_only:
+            self._lock.acquire()
+        try:
+            self._open()
+        except BaseException:
+            self._release()
+            raise
+
+    # -- opening
+
+    def _open(self) -> None:
+        found = load(self._names, self._device, self._put_aside)
+        self.state, self.reports, self._ahead = found.state, tuple(found.reports), found.ahead
+        self._kept_after, self._littered = found.first - 1, found.littered
+        self.read_only = self.read_only or found.newer
+        if self.read_only:
+            self._lock.release()
+            return
+        path = self._names.journal(self._device)
+        try:
+            self._tidy(path, found.good_end)
+            self._reunite()
+        except OSError as error:
+            raise ReadOnlyError(path, reason_of(error)) from error
+
+    def _tidy(self, path: Path, good_end: int) -> None:
+        """Take away what a process that died left unfinished, and open the journal."""
+        for leftover in self._names.leftovers(self._device):
+            system.remove(leftover)
+        self._journal = Journal(path)
+        if self._journal.end > good_end:
+            self._journal.cut(good_end)
+
+    def _put_aside(self, name: str, data: bytes) -> Path | None:
+        if self.read_only:
+            return None
+        return files.put_aside(places.quarantine_of(self._home.folder), name, data)
+
+    def _reunite(self) -> None:
+        """Bring home what was saved elsewhere when the disk failed."""
+        for folder in places.rescue_folders(self._home.folder, self._home.name):
+            if not system.names(folder):
+                continue
+            rescued = load(Names(folder, self._home.name), self._device, self._put_aside)
+            self.state.unite(rescued.state)
+            self._ahead = True
+            self._report(Reunited(folder))
+            if self._write_down() and self._write_down():
+                for name in system.names(folder):
+                    system.remove(folder / name)
+
+    # -- keeping
+
+    @property
+    def moved_to(self) -> Path | None:
+        """Where everything is kept since the disk at home failed; None while it has not."""
+        return None if self._names is self._home else self._names.folder
+
+    def keep(self, operations: Sequence[Operation]) -> None:
+        """Do all of `operations`, or none: they are on the disk when this returns.
+
+        Raises:
+            NotKeptError: none of them is done.
+        """
+        with self.guard:
+            if self.read_only:
+                raise ReadOnlyError(self._names.folder, "open to be read only")
+            number = self.state.covers.get(self._device, 0) + 1
+            changes = [self._change(operation) for operation in lines.fold(operations)]
+            raw, line = lines.encode(number, changes, self._names.folder)
+            self._append(raw, line)
+            self.state.apply(self._device, number, line.changes)
+            self.state.covers[self._device] = number
+            self._ahead = True
+
+    def _change(self, operation: Operation) -> Change:
+        if isinstance(operation, AddTable | DropTable):
+            return Change(operation)
+        return Change(operation, self.state.over((operation.table, operation.id), self._device))
+
+    def _append(self, raw: bytes, line: Line) -> None:
+        path = self._names.folder
+        try:
+            self._write(raw)
+        except UnsureError as error:
+            self._void(line)
+            to = self._move()
+            if to is None:
+                raise NotKeptError(path, str(error)) from error
+            raise MovedError(path, str(error), to) from error
+
+    def _write(self, raw: bytes) -> None:
+        for _ in range(_TRIES):
+            if self._journal is None:
+                raise UnsureError("nothing could be kept there")
+            try:
+                self._journal.append(raw)
+            except DisplacedError:
+                self._put_back(self._journal)
+            else:
+                return
+        raise UnsureError("another program keeps replacing it")
+
+    def _put_back(self, journal: Journal) -> None:
+        """Put the journal in its place again, and keep a copy of what came there instead."""
+        copy = None
+        try:
+            with suppress(FileNotFoundError):
+                copy = self._put_aside(journal.path.name, system.read_file(journal.path))
+            journal.rewrite(lambda data: data)
+        except OSError as error:
+            raise UnsureError(reason_of(error)) from error
+        self._report(Displaced(journal.path, copy))
+
+    def _void(self, line: Line) -> None:
+        """Take the place of a line that may or may not be found in the file some day.
+
+        What it would have changed is put again as it was, as the line after it: so the line is of
+        no effect on any device, whether or not it turns up.
+        """
+        number = line.number + 1
+        as_it_was = [
+            Put(operation.table, operation.id, front.document)
+            for change in line.changes
+            if isinstance(operation := change.operation, Put | Drop)
+            and (front := self.state.front((operation.table, operation.id))) is not None
+            and front.document is not None
+        ]
+        self.state.apply(self._device, number, [self._change(put) for put in as_it_was])
+        self.state.covers[self._device] = number
+
+    def _move(self) -> Path | None:
+        """Go on in a fresh place with all that was kept; where, or None when there is none."""
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+        for folder in places.rescue_folders(self._home.folder, self._home.name):
+            names = Names(folder, self._home.name)
+            try:
+                system.make_folder(folder)
+                compaction.write_snapshot(names, None, self.state)
+                journal = Journal(names.journal(self._device))
+                journal.cut(0)
+            except OSError:
+                continue
+            self._names, self._journal, self._compacted_at = names, journal, 0
+            self._kept_after = self.state.covers.get(self._device, 0)
+            return folder
+        return None
+
+    # -- compaction
+
+    @property
+    def due(self) -> bool:
+        """Whether the journal has grown so long that it is time to compact."""
+        return self._journal is not None and self._journal.end - self._compacted_at > DUE
+
+    def compact(self) -> None:
+        """Write the snapshot and shorten the journal; a failure is a report, nothing else."""
+        if self._ahead and not self.read_only:
+            self._write_down()
+
+    def _write_down(self) -> bool:
+        with self._compacting:
+            try:
+                self._snapshot()
+            except (OSError, NewerError) as error:
+                reason = reason_of(error) if isinstance(error, OSError) else str(error)
+                self._report(CompactionFailed(self._names.snapshot, reason))
+                return False
+            return True
+
+    def _snapshot(self) -> None:
+        names = self._names
+        before = compaction.sound(names.snapshot)
+        with self.guard:
+            if before is not None and before.state.is_ahead_of(self.state):
+                self.state.unite(before.state)
+            state, self._ahead = self.state.copy(), False
+        try:
+            compaction.write_snapshot(names, self._if_it_joins(before), state)
+            self._shorten(names, compaction.sound(names.backup))
+        except BaseException:
+            self._ahead = True
+            raise
+
+    def _if_it_joins(self, found: Sound | None) -> Sound | None:
+        """`found`, when with the journal it is all there is: not when it came from the past."""
+        if found is None or found.covered(self._device) < self._kept_after:
+            return None
+        return found
+
+    def _shorten(self, names: Names, backup: Sound | None) -> None:
+        """Take from the journal what both snapshots hold."""
+        number = backup.covered(self._device) if backup else 0
+        with self.guard:
+            if self._journal is None or self._names is not names:
+                return
+            try:
+                if number > self._kept_after or self._littered:
+                    self._journal.rewrite(lambda data: compaction.lines_after(data, number))
+                    self._kept_after, self._littered = max(number, self._kept_after), False
+            except UnsureError as error:
+                self._report(Moved(names.folder, str(error), self._move()))
+            else:
+                self._compacted_at = self._journal.end
+
+    # -- the rest
+
+    def _report(self, report: Report) -> None:
+        self.reports = (*self.reports, report)
+
+    def close(self) -> None:
+        """Compact, and let another have it."""
+        try:
+            self.compact()
+        finally:
+            self._release()
+
+    def _release(self) -> None:
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+        self.read_only = True
+        self._lock.release()

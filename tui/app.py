@@ -1,0 +1,166 @@
+"""The program: which screen is in front, and the one thread that keeps what happens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from exports.language import N_, _
+from sessions.clock import Clock
+from sessions.settings import Settings, save_settings
+from tui.commands import Command, bindings
+from tui.screens.home import HomeScreen
+from tui.themes import DARK, LIGHT, own_variables
+
+if TYPE_CHECKING:
+    from sessions.library import OpenSession, SessionCard
+    from tui.shelf import Shelf
+
+T = TypeVar("T")
+
+EVERYWHERE = (
+    Command("app.help", "f1,ctrl+g", "help", N_("Help"), N_("Every key of this screen")),
+    Command(
+        "app.palette",
+        "ctrl+p",
+        "command_palette",
+        N_("Find a command"),
+        N_("Find any command by its name"),
+        shown=False,
+    ),
+    Command(
+        "app.theme",
+        "ctrl+t",
+        "light_or_dark",
+        N_("Light or dark"),
+        N_("The light theme for a bright room, the dark one for a dim room"),
+        shown=False,
+    ),
+    Command(
+        "app.bell",
+        "ctrl+r",
+        "bell_on_or_off",
+        N_("Sound on or off"),
+        N_("Whether the terminal's bell rings when time runs out"),
+        shown=False,
+    ),
+    Command("app.quit", "ctrl+q", "quit", N_("Quit"), N_("Quit; everything is kept"), shown=False),
+)
+
+
+class Kring(App[None]):
+    """Kring on a terminal. `root` is the data folder, `device` the id of this laptop."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["themes.tcss", "app.tcss"]
+    TITLE = "Kring"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
+
+    def __init__(
+        self, *, root: Path, device: str, clock: Clock, settings: Settings, demo: bool = False
+    ) -> None:
+        super().__init__()
+        self.root, self.device, self.clock, self.demo = root, device, clock, demo
+        self.settings = settings
+        self.shelf: Shelf | None = None
+        self._facilitation: OpenSession | None = None
+        self._keeping = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keep")
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The variables of our own, for themes that lack them."""
+        return own_variables()
+
+    def on_mount(self) -> None:
+        """The first screen; it fills as the data is read."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = self.settings.theme or DARK.name
+        self.push_screen(HomeScreen())
+
+    async def keep(self, task: Callable[[], T]) -> T:
+        """Run `task` on the one thread that reads and writes the store, after those before it."""
+        return await asyncio.get_running_loop().run_in_executor(self._keeping, task)
+
+    def ring(self) -> None:
+        """The terminal's bell, unless it was turned off."""
+        if self.settings.bell:
+            self.bell()
+
+    async def open_session(self, card: SessionCard) -> OpenSession:
+        """A session in the facilitator's hands; the one before is put away.
+
+        Raises:
+            KringError: it can't be opened.
+        """
+        await self.put_away()
+        library = (await self.library()).library
+        self._facilitation = await self.keep(lambda: library.open(card, self.clock))
+        return self._facilitation
+
+    async def put_away(self) -> None:
+        """Close the session that is open; what is kept stays."""
+        facilitation, self._facilitation = self._facilitation, None
+        if facilitation:
+            await self.keep(facilitation.close)
+
+    async def library(self) -> Shelf:
+        """The networks and sessions there are; read when they were not yet."""
+        if self.shelf is None:
+            from tui.shelf import Shelf
+
+            self.shelf = await self.keep(
+                lambda: Shelf(self.root, self.device, self.clock, demo=self.demo)
+            )
+        return self.shelf
+
+    async def action_help(self) -> None:
+        """Every key of the screen in front."""
+        from tui.screens.help import Help
+
+        if not isinstance(self.screen, Help):
+            await self.push_screen(Help(self.screen))
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Find a command…")))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command that works on the screen, by its name."""
+        for _node, binding, enabled, tooltip in screen.active_bindings.values():
+            if enabled and tooltip:
+                yield SystemCommand(
+                    _(binding.description), _(tooltip), _runner(screen, binding.action)
+                )
+
+    def action_light_or_dark(self) -> None:
+        """The other of the two themes."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.change_settings(theme=self.theme)
+
+    def action_bell_on_or_off(self) -> None:
+        """Ring, or not."""
+        self.change_settings(bell=not self.settings.bell)
+        self.ring()
+
+    def change_settings(self, **changes: object) -> None:
+        """Change settings, and keep them."""
+        self.settings = self.settings.but(**changes)
+        self._keeping.submit(save_settings, self.settings)
+
+    async def action_quit(self) -> None:
+        """Put the session away, and quit."""
+        await self.put_away()
+        self.exit()
+
+
+def _runner(screen: Screen[object], action: str) -> Callable[[], object]:
+    return lambda: screen.call_later(screen.run_action, action)

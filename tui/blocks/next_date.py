@@ -1,0 +1,91 @@
+"""Next date in the room: the day in large type, and who says yes."""
+
+from functools import partial
+from typing import ClassVar
+
+from exports.language import N_, _, clock_time, day_words, language
+from sessions.blocks.next_date import NextDate, agreed, all_say_yes, fix, say_yes
+from sessions.due import understand
+from sessions.facilitation import Did
+from sessions.names import exactly
+from sessions.network import MeetingDate
+from tui.blocks.base import DONE_MARK, WAIT_MARK, BlockView, Desk, Moment, people_board
+from tui.commands import Command
+from tui.widgets.board import Board
+from tui.widgets.headline import Words
+
+
+class NextDateView(BlockView[NextDate]):
+    """A day typed is fixed; a name typed says yes."""
+
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "next_date.all",
+            "f3",
+            "in_block('all')",
+            N_("All say yes"),
+            N_("Everybody who is here said yes to the date"),
+        ),
+    )
+
+    def captures(self, m: Moment[NextDate]) -> bool:
+        """Always."""
+        del m
+        return True
+
+    def note(self, m: Moment[NextDate]) -> str:
+        """How many said yes."""
+        fixed = agreed(m.room)
+        return f"{len(fixed.yes)}/{len(m.present)}" if fixed else ""
+
+    def words(self, m: Moment[NextDate]) -> Words:
+        """The date, once it is fixed."""
+        fixed = agreed(m.room)
+        if fixed is None:
+            below = (_("Type a day: 12 March 14:00, Friday in two weeks …"),)
+            return Words(m.block.prompt or m.block.title, below=below)
+        return Words(when(fixed), above=m.block.prompt, below=tuple(filter(None, (fixed.place,))))
+
+    def board(self, m: Moment[NextDate]) -> Board:
+        """Everybody, and who said yes."""
+        fixed = agreed(m.room)
+        yes = fixed.yes if fixed else ()
+        people = tuple(member.id for member in m.present)
+        return people_board(m, lambda p: DONE_MARK if p in yes else WAIT_MARK, people)
+
+    def prompt(self, m: Moment[NextDate]) -> str:
+        """A day first, then names."""
+        return _("Yes from") if agreed(m.room) else _("When")
+
+    def entered(self, desk: Desk, m: Moment[NextDate], text: str) -> None:
+        """A day is fixed, with a place after a comma; a name says yes, or takes it back."""
+        if not text:
+            return
+        member = exactly(m.present, text)
+        if member and agreed(m.room):
+            desk.change(Did.YES, partial(say_yes, member=member.id), member.name)
+            return
+        said, _comma, place = text.partition(",")
+        found = understand(text, now=m.now, language=language(), zone=None)
+        if found:
+            place = ""
+        else:
+            found = understand(said, now=m.now, language=language(), zone=None)
+        if found is None:
+            desk.say(_("“{text}” is neither a day nor a name of somebody here.").format(text=text))
+            return
+        change = partial(fix, day=found.day, at=found.at, place=place)
+        desk.change(Did.DATE, change, text)
+
+    def on_all(self, desk: Desk, m: Moment[NextDate]) -> None:
+        """Everybody said yes out loud."""
+        if agreed(m.room) is None:
+            desk.say(_("First fix a day."))
+            return
+        desk.change(Did.YES, all_say_yes, _("all"))
+
+
+def when(fixed: MeetingDate) -> str:
+    """A date as it is read in the room: *vrijdag 12 maart 14:00*."""
+    day = day_words(fixed.day, year=False)
+    return f"{day} {clock_time(fixed.at)}" if fixed.at else day

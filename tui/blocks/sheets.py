@@ -1,0 +1,32 @@
+"""Question sheets in the room: the question in large type, the answers in their columns."""
+
+from exports.language import _
+from sessions.blocks.sheets import Sheets
+from sessions.capture import Place
+from tui.blocks.base import BlockView, Moment
+from tui.widgets.headline import Words
+
+
+class SheetsView(BlockView[Sheets]):
+    """One sheet after the other."""
+
+    def note(self, m: Moment[Sheets]) -> str:
+        """Which sheet, of how many."""
+        many = len(m.block.questions)
+        return f"{m.block.at + 1}/{many}" if many > 1 else ""
+
+    def words(self, m: Moment[Sheets]) -> Words:
+        """The question."""
+        return Words(m.block.questions[m.block.at].text)
+
+    def places(self, m: Moment[Sheets]) -> tuple[Place, ...]:
+        """The columns of the sheet in front of the room."""
+        question = m.block.questions[m.block.at]
+        return tuple(
+            Place(block=m.block.id, sheet=question.id, column=column.id)
+            for column in question.columns
+        )
+
+    def title(self, m: Moment[Sheets], place: Place) -> str:
+        """The title of the column; of a sheet with just one, that these are answers."""
+        return super().title(m, place) or _("Answers")

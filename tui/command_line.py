@@ -1,0 +1,192 @@
+"""The `kring` command: opens the program, and does without a screen what needs none."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from exports.language import LANGUAGES, _, language, of_the_system, speak
+from sessions.errors import KringError
+from sessions.settings import Settings, read_settings, settings_folder
+from sessions.texts import clean
+from tui.command_line_options import Asked, RefusalError, UsageError, language_in, parse, parser
+from tui.command_line_places import (
+    Place,
+    PlaceError,
+    place_of_data,
+    place_of_demo,
+    to_be_demo,
+    to_read,
+    to_write,
+)
+
+FAILED, INTERRUPTED = 1, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what `arguments` (those of the process) ask; the exit code."""
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    except RefusalError as error:
+        return _failed(str(error), error.code)
+    except KringError as error:
+        return _failed(_sentence(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as error:
+        return _failed(_system_said(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(arguments: Sequence[str]) -> int:
+    settings, wrong = read_settings(settings_folder(os.environ))
+    speak(language_in(arguments) or _known(settings.language) or of_the_system(os.environ))
+    asked = parse(arguments)
+    if wrong:
+        _tell(_sentence(wrong))
+    if asked.version:
+        return _say(f"Kring {_version()}")
+    if asked.completion:
+        return _say(_completion(asked.completion))
+    return _COMMANDS[asked.command](asked, settings)
+
+
+def _open(asked: Asked, settings: Settings) -> int:
+    _on_a_terminal()
+    root = to_write(place_of_data(asked.data, os.environ))
+    return _open_program(root, asked, settings, demo=False)
+
+
+def _demo(asked: Asked, settings: Settings) -> int:
+    if asked.make is not None:
+        return _make_demo(Place(asked.make, named=True), reset=asked.reset)
+    _on_a_terminal()
+    place = place_of_demo(asked.data)
+    root = to_be_demo(place)
+    if asked.reset:
+        _remove_demo(root)
+    return _open_program(root, asked, settings, demo=True)
+
+
+def _open_program(root: Path, asked: Asked, settings: Settings, *, demo: bool) -> int:
+    """The screens are imported here, once the language is known in which they speak."""
+    from sessions.clock import SystemClock
+    from sessions.store.places import device_id
+    from tui.app import Kring
+
+    app = Kring(root=root, device=device_id(), clock=SystemClock(), settings=settings, demo=demo)
+    app.run(mouse=asked.mouse and settings.mouse)
+    return app.return_code or 0
+
+
+def _make_demo(place: Place, *, reset: bool) -> int:
+    from sessions.clock import SystemClock
+    from sessions.demo import make_demo
+    from sessions.store.places import device_id
+
+    root = to_be_demo(place)
+    if reset:
+        _remove_demo(root)
+    elif root.exists() and any(root.iterdir()):
+        text = _("The demo is in {path} already; --reset makes it afresh.")
+        raise UsageError(text.format(path=root))
+    make_demo(root, language=language(), now=SystemClock().now(), device=device_id())
+    return _say(_("The demo is in {path}.").format(path=root))
+
+
+def _remove_demo(root: Path) -> None:
+    from sessions.demo import remove_demo
+
+    remove_demo(root)
+
+
+def _list(asked: Asked, settings: Settings) -> int:
+    del settings
+    from sessions.library import Library
+    from sessions.store.places import device_id
+    from tui.command_line_list import as_json, lines
+
+    root = to_read(place_of_data(asked.data, os.environ))
+    networks = Library(root, device=device_id()).networks()
+    return _say(as_json(networks) if asked.json else lines(networks, root))
+
+
+def _export(asked: Asked, settings: Settings) -> int:
+    del settings
+    if not asked.session:
+        raise UsageError(_("Which session? “kring list” shows them; “latest” is the last one."))
+    root = to_read(place_of_data(asked.data, os.environ))
+    from sessions.clock import SystemClock
+    from sessions.library import Library
+    from sessions.store.places import device_id
+    from tui.command_line_export import document, to_file, to_screen
+
+    library = Library(root, device=device_id())
+    data = document(library, asked.session, asked.format, SystemClock())
+    if asked.output is None or asked.output == Path("-"):
+        to_screen(data)
+    else:
+        to_file(asked.output, data, force=asked.force)
+    return 0
+
+
+_COMMANDS = {"": _open, "demo": _demo, "list": _list, "export": _export}
+
+
+def _on_a_terminal() -> None:
+    """The program needs a terminal to read keys from and to draw on."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    on_one = all(stream is not None and stream.isatty() for stream in streams)
+    if not on_one or os.environ.get("TERM") == "dumb":
+        text = _("Kring opens on a terminal, and this is none; “{list}” and “{export}” work here.")
+        raise PlaceError(text.format(list="kring list", export="kring export"))
+
+
+def _completion(shell: str) -> str:
+    import shtab
+
+    if shell not in shtab.SUPPORTED_SHELLS:
+        text = _("There is no completion for “{shell}”; there is for {shells}.")
+        raise UsageError(text.format(shell=shell, shells=", ".join(shtab.SUPPORTED_SHELLS)))
+    completes = {_("FOLDER"): shtab.DIRECTORY, _("FILE"): shtab.FILE}
+    return str(shtab.complete(parser(completes=completes), shell)).rstrip()
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("kring")
+
+
+def _known(wanted: str) -> str:
+    return wanted if wanted in LANGUAGES else ""
+
+
+def _sentence(error: KringError) -> str:
+    from exports.sentences import sentence
+
+    return sentence(error)
+
+
+def _system_said(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        return _("The system refused: {reason}.").format(reason=reason)
+    return _("{path}: the system refused: {reason}.").format(path=error.filename, reason=reason)
+
+
+def _failed(text: str, code: int = FAILED) -> int:
+    _tell(text)
+    return code
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(f"kring: {clean(text)}\n")
+
+
+def _say(text: str) -> int:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+    return 0

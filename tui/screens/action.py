@@ -1,0 +1,194 @@
+"""An action item: what, by two or more owners, by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import getters, on, work
+from textual.widget import Widget
+from textual.widgets import Input
+
+from exports.language import _, day_short, day_words, language
+from sessions.actions import SHARED, ActionItem
+from sessions.blocks.action_review import amend
+from sessions.blocks.actions import agree
+from sessions.clock import Clock
+from sessions.due import Understood, understand, warm_up
+from sessions.facilitation import Did
+from sessions.names import label as name_label
+from sessions.names import matching, several
+from sessions.network import Member
+from sessions.room import Room
+from sessions.session import Answer
+from tui.screens.question import Question, field, label
+
+if TYPE_CHECKING:
+    from tui.app import Kring
+    from tui.blocks.base import Desk
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an action item is to be; owners are member ids."""
+
+    text: str = ""
+    owners: tuple[str, ...] = ()
+    due: date | None = None
+
+
+class ActionForm(Question[Draft]):
+    """Three lines, Enter from one to the next."""
+
+    app: getters.app[Kring]
+    text = getters.query_one("#text", Input)
+    owners = getters.query_one("#owners", Input)
+    due = getters.query_one("#due", Input)
+
+    def __init__(self, room: Room, draft: Draft, clock: Clock) -> None:
+        super().__init__(_("Action"))
+        self._room, self._draft, self._clock = room, draft, clock
+        self._owners = list(draft.owners)
+        self._alone = False
+
+    def parts(self) -> list[Widget]:
+        """What, who, when."""
+        when = day_short(self._draft.due) if self._draft.due else ""
+        return [
+            label(_("What")),
+            field(self._draft.text, name="text"),
+            label(self._who()),
+            field(name="owners"),
+            label(_("By when (Friday, in two weeks, 12 March); may stay empty")),
+            field(when, name="due"),
+        ]
+
+    def keys(self) -> str:
+        """What the keys do."""
+        return _("Enter: on, and keep at the end · Esc: back")
+
+    def on_mount(self) -> None:
+        """To the first line that is empty."""
+        (self.owners if self._draft.text else self.text).focus()
+        self._warm_up()
+
+    @work(thread=True)
+    def _warm_up(self) -> None:
+        warm_up()
+
+    @property
+    def _people(self) -> tuple[Member, ...]:
+        """Who can own it: who is here first, then the others of the network."""
+        here = self._room.present
+        return (*here, *(m for m in self._room.network.members if m not in here and not m.left))
+
+    def _who(self) -> str:
+        names = [
+            name_label(m, self._people, trait=False)
+            for m in map(self._room.member, self._owners)
+            if m
+        ]
+        if not names:
+            return _("By whom: two or more people; a few letters of a name, Enter")
+        return _("By whom: {names}").format(names=" + ".join(names))
+
+    @on(Input.Submitted, "#text")
+    def _text_done(self) -> None:
+        if self.text.value.strip():
+            self.tell("")
+            self.owners.focus()
+        else:
+            self.tell(_("Say what will be done."))
+
+    @on(Input.Changed, "#owners")
+    def _offer(self) -> None:
+        found = matching(self._people, self.owners.value)
+        names = (name_label(m, self._people, trait=False) for m in found[:6])
+        self.tell(" · ".join(names))
+
+    @on(Input.Submitted, "#owners")
+    def _owner_done(self) -> None:
+        typed = self.owners.value.strip()
+        if typed:
+            self._add(typed)
+        elif self._enough():
+            self.due.focus()
+
+    def _add(self, typed: str) -> None:
+        found = several(self._people, typed) or matching(self._people, typed)[:1]
+        if not found:
+            self.tell(
+                _("Nobody is called “{name}”. Add people with F4 in the room.").format(name=typed)
+            )
+            return
+        for member in found:
+            if member.id in self._owners:
+                self._owners.remove(member.id)
+            else:
+                self._owners.append(member.id)
+        self._alone = False
+        self.owners.value = ""
+        self.query(".label")[1].update(self._who())  # type: ignore[attr-defined]  # a Static
+
+    def _enough(self) -> bool:
+        """Whether there are owners enough; one is, when it is said twice."""
+        if not self._owners:
+            self.tell(_("Say by whom: a few letters of a name, then Enter."))
+            return False
+        if len(self._owners) < SHARED and not self._alone:
+            self._alone = True
+            self.tell(
+                _("One owner. In a network an action is shared: add somebody, or Enter again.")
+            )
+            return False
+        self.tell("")
+        return True
+
+    @on(Input.Changed, "#due")
+    def _show_due(self) -> None:
+        found = self._understood()
+        self.tell(f"→ {day_words(found.day)}" if found else "")
+
+    def _understood(self) -> Understood | None:
+        return understand(self.due.value, now=self._clock.now(), language=language(), zone=None)
+
+    @on(Input.Submitted, "#due")
+    def _due_done(self) -> None:
+        typed, found = self.due.value.strip(), self._understood()
+        if typed and found is None:
+            self.tell(
+                _("“{text}” is not a day Kring knows. Try: Friday, 12 March, in two weeks.").format(
+                    text=typed
+                )
+            )
+        elif not self.text.value.strip():
+            self.text.focus()
+            self.tell(_("Say what will be done."))
+        elif self._enough():
+            text = self.text.value.strip()
+            self.dismiss(Draft(text, tuple(self._owners), found.day if found else None))
+
+
+def agree_on(desk: Desk, room: Room, *, text: str = "", answer: Answer | None = None) -> None:
+    """Ask by whom and when, then agree on an action, from `answer` when there is one."""
+    owners = (answer.by,) if answer and answer.by else ()
+    draft = Draft(text or (answer.text if answer else ""), owners)
+    source = answer.id if answer else None
+
+    def agreed(done: Draft) -> None:
+        change = partial(agree, text=done.text, owners=done.owners, due=done.due, answer=source)
+        desk.change(Did.ACTION, change, done.text)
+
+    desk.ask(ActionForm(room, draft, desk.clock), agreed, lambda: desk.take_back(text))
+
+
+def amend_action(desk: Desk, room: Room, action: ActionItem) -> None:
+    """Ask how an action should read, then have it so."""
+
+    def amended(done: Draft) -> None:
+        change = partial(amend, action=action.id, text=done.text, owners=done.owners, due=done.due)
+        desk.change(Did.REVIEW, change, done.text)
+
+    desk.ask(ActionForm(room, Draft(action.text, action.owners, action.due), desk.clock), amended)

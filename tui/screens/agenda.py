@@ -1,0 +1,187 @@
+"""The agenda while it runs: jump, skip, put in, move."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from exports.language import N_, _, clock_time, minutes
+from exports.sentences import sentence
+from exports.words import kind_word
+from sessions import running
+from sessions.blocks import Block
+from sessions.errors import KringError
+from sessions.facilitation import Did, Facilitation
+from sessions.pace import schedule
+from sessions.room import Change
+from tui.commands import Command, bindings
+from tui.text import shown
+from tui.widgets.keys import Keys
+from tui.widgets.where import BEEN, COMING, HERE, SKIPPED
+
+if TYPE_CHECKING:
+    from tui.app import Kring
+
+AGENDA = (
+    Command("agenda.jump", "enter", "jump", N_("Go there"), N_("Jump to the block")),
+    Command("agenda.skip", "s", "skip", N_("Skip"), N_("Leave the block out, or take it in again")),
+    Command(
+        "agenda.insert", "i,plus", "insert", N_("Put in"), N_("Put a block in, right after now")
+    ),
+    Command(
+        "agenda.earlier",
+        "left_square_bracket,shift+up",
+        "move(-1)",
+        N_("Earlier"),
+        N_("Move the block one place earlier"),
+    ),
+    Command(
+        "agenda.later",
+        "right_square_bracket,shift+down",
+        "move(1)",
+        N_("Later"),
+        N_("Move the block one place later"),
+    ),
+    Command(
+        "agenda.undo", "ctrl+z", "undo", N_("Undo"), N_("Take the last step back"), shown=False
+    ),
+    Command("agenda.back", "escape,f6", "back", N_("Back"), N_("Back to the room")),
+)
+
+
+class AgendaScreen(Screen[None]):
+    """Every block, with when it starts and how long it has."""
+
+    CSS_PATH = "agenda.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(AGENDA)
+
+    app: getters.app[Kring]
+    blocks = getters.query_one(OptionList)
+    hint = getters.query_one("#hint", Static)
+
+    def __init__(self, facilitation: Facilitation) -> None:
+        super().__init__()
+        self.facilitation = facilitation
+
+    def compose(self) -> ComposeResult:
+        """A title and the blocks."""
+        yield Static(_("Agenda"), id="title", markup=False)
+        yield OptionList(markup=False)
+        yield Static(id="hint", markup=False)
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """With the block that the room is in picked."""
+        self.show(self.facilitation.room.session.at or "")
+        self.blocks.focus()
+
+    def show(self, picked: str) -> None:
+        """The agenda as it is kept."""
+        session = self.facilitation.room.session
+        now = self.facilitation.clock.now()
+        self.blocks.clear_options()
+        for block, start in schedule(session, now):
+            sign = (
+                HERE
+                if block.id == session.at
+                else SKIPPED
+                if block.skipped
+                else BEEN
+                if block.entered
+                else COMING
+            )
+            self.blocks.add_option(Option(_line(block, start, sign), id=block.id))
+        ids = [block.id for block in session.blocks]
+        self.blocks.highlighted = ids.index(picked) if picked in ids else 0
+
+    @property
+    def _picked(self) -> str:
+        option = self.blocks.highlighted_option
+        return (option.id or "") if option else ""
+
+    def change(self, did: Did, change: Change, words: str = "", *, leave: bool = False) -> None:
+        """Have a change made and kept, then show it or leave."""
+        self.run_worker(self._change(did, change, words, leave=leave), group="keep")
+
+    async def _change(self, did: Did, change: Change, words: str, *, leave: bool) -> None:
+        picked = self._picked
+        try:
+            await self.app.keep(partial(self.facilitation.do, did, change, words))
+        except KringError as error:
+            self.hint.update(shown(sentence(error)))
+            return
+        if leave:
+            self.dismiss(None)
+        else:
+            self.show(picked)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.action_jump()
+
+    def action_jump(self) -> None:
+        """To the block that is picked."""
+        jump = partial(running.jump, block=self._picked)
+        self.change(Did.JUMP, jump, self._title(), leave=True)
+
+    def action_skip(self) -> None:
+        """Leave it out, or take it in again."""
+        self.change(Did.SKIP, partial(running.skip, block=self._picked), self._title())
+
+    def action_move(self, by: int) -> None:
+        """Another place among those to come."""
+        move = partial(running.move, block=self._picked, by=by)
+        self.change(Did.MOVE_BLOCK, move, self._title())
+
+    def action_insert(self) -> None:
+        """One more block."""
+        from tui.screens.insert import ask_for_block
+
+        def insert(block: Block) -> None:
+            self.change(Did.INSERT, partial(running.insert, block=block), block.title)
+
+        ask_for_block(self.app, insert)
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        self.run_worker(self._undo(), group="keep")
+
+    async def _undo(self) -> None:
+        picked = self._picked
+        await self.app.keep(self.facilitation.undo)
+        self.show(picked)
+
+    def action_back(self) -> None:
+        """To the room."""
+        self.dismiss(None)
+
+    def _title(self) -> str:
+        blocks = self.facilitation.room.session.blocks
+        return next((block.title for block in blocks if block.id == self._picked), "")
+
+
+def _line(block: Block, start: datetime | None, sign: str) -> Content:
+    when = clock_time(start) if start else " " * 5
+    planned = block.planned
+    length = minutes(block.timer.length)
+    differs = (
+        f" ({minutes(planned)})"
+        if abs(planned - block.timer.length) > timedelta(seconds=30)
+        else ""
+    )
+    style = "$quiet" if sign in {BEEN, SKIPPED} else "bold"
+    skipped = "  " + _("skipped") if block.skipped else ""
+    return Content.assemble(
+        (f"{sign} {when}  ", style),
+        (shown(block.title), style),
+        (f"  {kind_word(block.kind)} · {length}{differs}{skipped}", "$quiet"),
+    )

@@ -1,0 +1,66 @@
+"""A question in front of a screen: a title, what it is about, and what the keys do."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from exports.language import N_
+from tui.commands import Command, bindings
+from tui.text import shown
+
+T = TypeVar("T")
+
+QUESTION = (
+    Command("question.cancel", "escape,f10", "cancel", N_("Back"), N_("Back, without a change")),
+)
+
+
+class Question(ModalScreen[T | None], Generic[T]):
+    """Answered with a value, or called off with None. `parts` fill the box."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(QUESTION)
+
+    def __init__(self, title: str) -> None:
+        super().__init__(classes="question")
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        with VerticalScroll(classes="box", can_focus=False):
+            yield Static(shown(self._title), classes="title", markup=False)
+            yield from self.parts()
+            yield Static(classes="tells", markup=False)
+            yield Static(self.keys(), classes="keys", markup=False)
+
+    def parts(self) -> list[Widget]:
+        """What is between the title and the keys."""
+        return []
+
+    def keys(self) -> str:
+        """What the keys do, in a line."""
+        return ""
+
+    def tell(self, sentence: str) -> None:
+        """Say what is wrong, or what was understood."""
+        self.query_one(".tells", Static).update(shown(sentence))
+
+    def action_cancel(self) -> None:
+        """Back, without an answer."""
+        self.dismiss(None)
+
+
+def field(text: str = "", *, name: str) -> Input:
+    """A line to type in, one row high, whose cursor does not blink."""
+    line = Input(text, id=name, select_on_focus=False)
+    line.cursor_blink = False
+    return line
+
+
+def label(text: str) -> Static:
+    """What a line is for."""
+    return Static(text, classes="label", markup=False)

@@ -1,0 +1,259 @@
+"""Looking back: a session that was closed, to read, search, correct and export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Static
+
+from exports.document import (
+    Bullets,
+    Columns,
+    Document,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+    Part,
+    Quote,
+    Remark,
+    Table,
+)
+from exports.formats import MARKDOWN, written
+from exports.language import N_, _
+from exports.minutes import session_document
+from exports.sentences import sentence
+from sessions import capture
+from sessions.base import find
+from sessions.errors import KringError
+from sessions.facilitation import Did, Facilitation
+from sessions.library import slug
+from sessions.names import plain
+from tui.command_line_export import to_file
+from tui.commands import Command, bindings
+from tui.screens.ask import Ask
+from tui.text import shown
+from tui.widgets.board import Board, BoardView, Lane, Row
+from tui.widgets.capture_line import CaptureLine
+from tui.widgets.keys import Keys
+
+if TYPE_CHECKING:
+    from tui.app import Kring
+
+REVIEW = (
+    Command(
+        "review.correct",
+        "enter",
+        "correct",
+        N_("Correct"),
+        N_("Correct the answer that is picked; how it read before is kept"),
+    ),
+    Command(
+        "review.export",
+        "f2",
+        "export",
+        N_("Export"),
+        N_("Write the session to a Markdown file for who was not there"),
+    ),
+    Command("review.undo", "ctrl+z", "undo", N_("Undo"), N_("Take the last correction back")),
+    Command(
+        "review.back", "escape", "back", N_("Back"), N_("Stop searching; then back to the networks")
+    ),
+    Command("review.up", "up", "walk(-1)", N_("Up"), N_("The line above"), shown=False),
+    Command("review.down", "down", "walk(1)", N_("Down"), N_("The line below"), shown=False),
+    Command(
+        "review.page_up", "pageup", "walk(-10)", N_("Page up"), N_("Ten lines up"), shown=False
+    ),
+    Command(
+        "review.page_down",
+        "pagedown",
+        "walk(10)",
+        N_("Page down"),
+        N_("Ten lines down"),
+        shown=False,
+    ),
+)
+
+
+class Review(Screen[None]):
+    """The session's document, line by line; what is typed filters it."""
+
+    CSS_PATH = "attendance.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW)
+
+    app: getters.app[Kring]
+    board_view = getters.query_one(BoardView)
+    line = getters.query_one(CaptureLine)
+    hint = getters.query_one("#hint", Static)
+
+    def __init__(self, facilitation: Facilitation) -> None:
+        super().__init__(classes="door")
+        self.facilitation = facilitation
+        self._picked = ""
+        self._rows: tuple[Row, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The document, and a line to search in it."""
+        yield Static(id="title", markup=False)
+        yield BoardView()
+        yield Static(id="hint", markup=False)
+        with Horizontal(id="press"):
+            yield Static(_("Search") + " ▸ ", id="label", markup=False)
+            yield CaptureLine()
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Ready to read and search."""
+        self.line.focus()
+        self.read()
+
+    def _document(self) -> Document:
+        return session_document(self.facilitation.room, self.facilitation.clock.now())
+
+    def read(self) -> None:
+        """Read the session as it is kept."""
+        document = self._document()
+        self.query_one("#title", Static).update(shown(f"{document.title} · {document.subtitle}"))
+        self._rows = tuple(_numbered(row for part in document.parts for row in rows(part)))
+        self.show()
+
+    def show(self) -> None:
+        """All lines, or those in which what is typed stands."""
+        wanted = plain(self.line.value)
+        found = tuple(r for r in self._rows if wanted in plain(f"{r.text} {r.aside}"))
+        empty = _("Nowhere in this session.")
+        board = Board((Lane(found),), top=True, large=False, empty=empty)
+        self.board_view.show(board, self._picked)
+
+    @on(CaptureLine.Changed)
+    def _typing(self) -> None:
+        self._picked = ""
+        self.show()
+
+    @on(CaptureLine.Said)
+    def _said(self, message: CaptureLine.Said) -> None:
+        self.line.value = message.text
+        self.action_correct()
+
+    @on(CaptureLine.Walked)
+    def _walked(self, message: CaptureLine.Walked) -> None:
+        self.action_walk(message.by)
+
+    @on(BoardView.Picked)
+    def _clicked(self, message: BoardView.Picked) -> None:
+        self._picked = message.row
+        self.show()
+
+    @on(BoardView.Scrolled)
+    def _scrolled(self, message: BoardView.Scrolled) -> None:
+        self.action_walk(message.by)
+
+    def action_walk(self, by: int) -> None:
+        """Pick a line further on."""
+        step = 1 if by > 0 else -1
+        for _step in range(abs(by)):
+            picked = self.board_view.beside(self._picked, step)
+            if not picked:
+                break
+            self._picked = picked
+            self.show()
+
+    def action_correct(self) -> None:
+        """Ask how the answer that is picked should read."""
+        answer = find(self.facilitation.room.session.answers, self._picked)
+        if answer is None:
+            self.hint.update(_("Pick an answer with the arrows to correct it."))
+            return
+
+        def corrected(text: str | None) -> None:
+            if text:
+                mend = partial(capture.mend, answer=answer.id, text=text)
+                self.run_worker(self._keep(partial(self.facilitation.do, Did.MEND, mend, text)))
+
+        self.app.push_screen(Ask(_("How should it read?"), answer.text, answer.text), corrected)
+
+    def action_undo(self) -> None:
+        """Take the last correction back; what was done in the room stays."""
+        step = self.facilitation.to_undo
+        if step and step.did is Did.MEND:
+            self.run_worker(self._keep(self.facilitation.undo))
+        else:
+            self.hint.update(_("There is no correction to undo."))
+
+    async def _keep(self, task: partial[object] | object) -> None:
+        try:
+            await self.app.keep(task)  # type: ignore[arg-type]  # a task without arguments
+        except KringError as error:
+            self.hint.update(shown(sentence(error)))
+        self.read()
+
+    def action_export(self) -> None:
+        """Ask where to, then write."""
+        room = self.facilitation.room
+        name = f"{slug(room.network.name)}-{room.session.day.isoformat()}.md"
+        asks = Ask(_("Export to which file?"), text=str(Path.home() / name))
+        self.app.push_screen(asks, self._export)
+
+    def _export(self, typed: str | None) -> None:
+        if typed is None:
+            return
+        path = Path(typed).expanduser()
+        try:
+            to_file(path, written(self._document(), MARKDOWN), force=False)
+        except KringError as error:
+            self.hint.update(shown(sentence(error)))
+        else:
+            self.hint.update(_("Written to {file}").format(file=shown(str(path))))
+
+    def action_back(self) -> None:
+        """Stop searching; then back."""
+        if self.line.value:
+            self.line.value = ""
+        else:
+            self.dismiss(None)
+
+
+def rows(part: Part) -> Iterator[Row]:
+    """A part of a document as lines on the board."""
+    match part:
+        case Heading():
+            yield Row("")
+            yield Row(part.text.upper() if part.level == 1 else part.text, style="bold $primary")
+        case Paragraph() | Quote() | Remark():
+            yield Row(part.text, style="$quiet")
+        case Bullets():
+            yield from (_item(item) for item in part.items)
+        case Columns():
+            for column in part.columns:
+                yield Row(column.title, style="bold")
+                yield from (_item(item) for item in column.items)
+        case Facts():
+            yield from (Row(f"{fact.label}: {fact.text}") for fact in part.facts)
+        case Table():
+            yield Row(" · ".join(part.titles), style="bold")
+            yield from (Row(" · ".join(cells)) for cells in part.rows)
+
+
+def _item(item: Item) -> Row:
+    lead = f"{item.lead}: " if item.lead else ""
+    by = f"— {item.by}" if item.by else ""
+    return Row(
+        f"{lead}{item.text}",
+        item.ref or "",
+        aside=" ".join(filter(None, (by, item.note))),
+        mark="•",
+    )
+
+
+def _numbered(lines: Iterator[Row]) -> Iterator[Row]:
+    """The rows, each of which can be picked."""
+    for n, row in enumerate(lines):
+        yield row if row.id else Row(row.text, f"line {n}", row.aside, row.mark, row.style)

@@ -1,0 +1,152 @@
+"""What the facilitator can press in the room."""
+
+from exports.language import N_
+from tui.commands import Command
+
+ROOM = (
+    Command(
+        "room.onward",
+        "pagedown",
+        "onward",
+        N_("Next"),
+        N_("The next turn, round or sheet; then the next block"),
+    ),
+    Command(
+        "room.backward",
+        "pageup",
+        "backward",
+        N_("Back"),
+        N_("Back to the turn, round, sheet or block before"),
+        shown=False,
+    ),
+    Command(
+        "room.pause",
+        "f5,space",
+        "pause",
+        N_("Pause"),
+        N_("Stop the clock, or let it go on; the space bar does it too on an empty line"),
+    ),
+    Command(
+        "room.action",
+        "f2",
+        "make_action",
+        N_("Action"),
+        N_("Make an action item of the answer that is picked, or of the newest"),
+    ),
+    Command(
+        "room.people",
+        "f4",
+        "people",
+        N_("People"),
+        N_("Who is here: somebody comes later, or leaves"),
+    ),
+    Command(
+        "room.agenda",
+        "f6",
+        "agenda",
+        N_("Agenda"),
+        N_("Jump to a block, skip one, put one in, move those to come"),
+    ),
+    Command(
+        "room.fit",
+        "f7",
+        "fit",
+        N_("Fit"),
+        N_("Fit the rest of the agenda into the time that is left; shows first what it would do"),
+    ),
+    Command(
+        "room.skip_turn",
+        "f8",
+        "skip_turn",
+        N_("Later"),
+        N_("Who has the floor comes last; the next one speaks now"),
+    ),
+    Command(
+        "room.finish",
+        "f9",
+        "finish",
+        N_("Finish"),
+        N_("What the session yielded, and close it"),
+        shown=False,
+    ),
+    Command(
+        "room.undo", "ctrl+z", "undo", N_("Undo"), N_("Take the last step back, whatever it was")
+    ),
+    Command(
+        "room.redo",
+        "ctrl+y",
+        "redo",
+        N_("Redo"),
+        N_("Do again what was taken back"),
+        shown=False,
+    ),
+    Command(
+        "room.longer",
+        "ctrl+up,plus",
+        "lengthen(1)",
+        N_("One minute more"),
+        N_("The block gets one minute more"),
+        shown=False,
+    ),
+    Command(
+        "room.shorter",
+        "ctrl+down,minus",
+        "lengthen(-1)",
+        N_("One minute less"),
+        N_("The block gets one minute less"),
+        shown=False,
+    ),
+    Command(
+        "room.next_block",
+        "ctrl+pagedown",
+        "next_block",
+        N_("Next block"),
+        N_("On to the next block, whatever is left of this one"),
+        shown=False,
+    ),
+    Command(
+        "room.previous_block",
+        "ctrl+pageup",
+        "previous_block",
+        N_("Block before"),
+        N_("Back to the block before"),
+        shown=False,
+    ),
+    Command(
+        "room.delete",
+        "ctrl+delete",
+        "delete_answer",
+        N_("Delete"),
+        N_("Delete the answer that is picked; Delete does it too on an empty line"),
+        shown=False,
+    ),
+    Command(
+        "room.next_sheet",
+        "ctrl+s",
+        "move_sheet",
+        N_("To the next sheet"),
+        N_("Move the answer that is picked to the next sheet"),
+        shown=False,
+    ),
+    Command(
+        "room.blank",
+        "full_stop,b,ctrl+b",
+        "blank",
+        N_("Blank screen"),
+        N_("Nothing on the screen until a key is pressed; the clock goes on"),
+        shown=False,
+    ),
+    Command(
+        "room.home",
+        "ctrl+o",
+        "home",
+        N_("Networks"),
+        N_("To the networks; the session goes on, and Enter brings you back"),
+        shown=False,
+    ),
+    Command("room.up", "up", "walk(-1)", N_("Up"), N_("The row above"), shown=False),
+    Command("room.down", "down", "walk(1)", N_("Down"), N_("The row below"), shown=False),
+    Command(
+        "room.let_go", "escape", "let_go", N_("Let go"), N_("Pick nothing any more"), shown=False
+    ),
+)

@@ -1,0 +1,122 @@
+"""What the session yielded, in the last minute; then it is closed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from exports.language import N_, _, day_words, ngettext, percent
+from exports.sentences import sentence
+from sessions import running
+from sessions.errors import KringError
+from sessions.facilitation import Did, Facilitation
+from sessions.yields import Yield, yielded
+from tui import block_type
+from tui.blocks.next_date import when
+from tui.commands import Command, bindings
+from tui.text import shown
+from tui.widgets.keys import Keys
+
+if TYPE_CHECKING:
+    from tui.app import Kring
+
+YIELD = (
+    Command(
+        "yield.close",
+        "enter",
+        "close",
+        N_("Close the session"),
+        N_("Close the session; it shows among the past ones"),
+    ),
+    Command("yield.back", "escape,pageup", "back", N_("Back"), N_("Back to the room")),
+)
+
+
+class YieldScreen(Screen[bool]):
+    """Numbers in block type, then what they are made of."""
+
+    CSS_PATH = "yields.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(YIELD)
+
+    app: getters.app[Kring]
+
+    def __init__(self, facilitation: Facilitation) -> None:
+        super().__init__()
+        self.facilitation = facilitation
+        self.yielded = yielded(facilitation.room, facilitation.clock.now())
+
+    def compose(self) -> ComposeResult:
+        """Three numbers, and the rest below."""
+        yield Static(_("What this meeting yielded"), id="title", markup=False)
+        with Horizontal(id="numbers"):
+            for number, word in self._numbers():
+                yield Static(_in_type(number, word), classes="number")
+        with VerticalScroll(id="rest"):
+            yield Static(Content("\n").join(self._rest()))
+        yield Static(id="hint", markup=False)
+        yield Keys()
+
+    def _numbers(self) -> tuple[tuple[int, str], ...]:
+        y = self.yielded
+        return (
+            (y.answers, ngettext("answer", "answers", y.answers)),
+            (y.connections, ngettext("connection", "connections", y.connections)),
+            (len(y.agreed), ngettext("action", "actions", len(y.agreed))),
+        )
+
+    def _rest(self) -> list[Content]:
+        y, room = self.yielded, self.facilitation.room
+        lines = [
+            Content(_("{share} of all pairs now know each other.").format(share=percent(y.known)))
+        ]
+        if y.next_date:
+            yes = ngettext("{n} yes", "{n} yes", len(y.next_date.yes))
+            lines.append(
+                Content.styled(
+                    _("Next time: {when} · {yes}").format(when=when(y.next_date), yes=yes), "bold"
+                )
+            )
+        for action in y.agreed:
+            owners = " + ".join(map(room.name, action.owners))
+            due = f" · {day_words(action.due, year=False)}" if action.due else ""
+            lines.append(Content(f"→ {shown(action.text)} · {shown(owners)}{due}"))
+        lines += [Content(f"{g.answers:>4}  {shown(g.title or g.block.title)}") for g in y.gathered]
+        lines.append(Content.styled(_("Planned and real, in minutes:"), "$quiet"))
+        lines += [Content(_lasted(y, at)) for at in range(len(y.lasted))]
+        return lines
+
+    def action_close(self) -> None:
+        """Close it."""
+        self.run_worker(self._close(), group="keep")
+
+    async def _close(self) -> None:
+        try:
+            await self.app.keep(partial(self.facilitation.do, Did.CLOSE, running.close))
+        except KringError as error:
+            self.query_one("#hint", Static).update(shown(sentence(error)))
+            return
+        self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Back to the room."""
+        self.dismiss(False)
+
+
+def _in_type(number: int, word: str) -> Content:
+    drawn = "\n".join(block_type.draw(str(number), 2))
+    return Content.assemble((drawn, "$primary"), "\n", (word, "bold"))
+
+
+def _lasted(y: Yield, at: int) -> str:
+    one = y.lasted[at]
+    minute = timedelta(minutes=1)
+    return f"{one.planned / minute:>4.0f} {one.took / minute:>4.0f}  {shown(one.block.title)}"

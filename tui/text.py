@@ -1,0 +1,24 @@
+"""The display's own guard: what a person typed is shown as typed and does nothing.
+
+Kept text has passed `sessions.texts` already; a file that a hand changed has not, and Textual and
+Rich pass escape sequences on to the terminal.
+"""
+
+from sessions.texts import clean
+
+_BIDI = {
+    0x202A: "‹LRE›",
+    0x202B: "‹RLE›",
+    0x202C: "‹PDF›",
+    0x202D: "‹LRO›",
+    0x202E: "‹RLO›",
+    0x2066: "‹LRI›",
+    0x2067: "‹RLI›",
+    0x2068: "‹FSI›",
+    0x2069: "‹PDI›",
+}
+
+
+def shown(text: str) -> str:
+    """`text` fit for a screen: one line, control characters and bidi controls made visible."""
+    return clean(text).translate(_BIDI)

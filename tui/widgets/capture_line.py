@@ -1,0 +1,102 @@
+"""The capture line: always ready for what the group calls out."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from exports.language import N_
+
+
+class CaptureLine(Input):
+    """One line; what an Input does not do itself it tells as messages.
+
+    On an empty line the space bar, the full stop and Delete mean something to the room.
+    """
+
+    DEFAULT_CSS = """
+    CaptureLine, CaptureLine:focus {
+        border: none;
+        height: 1;
+        padding: 0;
+        background: $surface;
+        background-tint: transparent 0%;
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "walk(-1)", N_("Earlier answer"), id="capture.up", show=False),
+        Binding("down", "walk(1)", N_("Later answer"), id="capture.down", show=False),
+        Binding("tab", "turn(1)", N_("Next column"), id="capture.tab", show=False),
+        Binding("shift+tab", "turn(-1)", N_("Column before"), id="capture.untab", show=False),
+    ]
+
+    @dataclass
+    class Said(Message):
+        """Enter was pressed; the line is empty again."""
+
+        text: str
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        lines: tuple[str, ...]
+
+    @dataclass
+    class Walked(Message):
+        """Up (-1) or down (1)."""
+
+        by: int
+
+    @dataclass
+    class Turned(Message):
+        """Tab (1) or shift+tab (-1)."""
+
+        by: int
+
+    @dataclass
+    class EmptyKey(Message):
+        """A key with a meaning of its own on an empty line: space, full stop, delete."""
+
+        key: str
+
+    def __init__(self) -> None:
+        super().__init__(select_on_focus=False)
+        self.cursor_blink = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        if not self.value and event.key in {"space", "full_stop", "delete"}:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.EmptyKey(event.key))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        lines = tuple(line.strip() for line in event.text.splitlines() if line.strip())
+        event.stop()
+        event.prevent_default()
+        if len(lines) > 1:
+            self.post_message(self.Pasted(lines))
+        elif lines:
+            self.replace(lines[0], *self.selection)
+
+    async def action_submit(self) -> None:
+        """Say the line, also an empty one."""
+        text, self.value = self.value, ""
+        self.post_message(self.Said(text))
+
+    def action_walk(self, by: int) -> None:
+        """Tell that up or down was pressed."""
+        self.post_message(self.Walked(by))
+
+    def action_turn(self, by: int) -> None:
+        """Tell that tab was pressed."""
+        self.post_message(self.Turned(by))
+
+    def take_back(self, text: str) -> None:
+        """Put words that could not be kept before what was typed since."""
+        self.value = f"{text} {self.value}".rstrip()
+        self.cursor_position = len(self.value)

@@ -1,0 +1,77 @@
+"""The headline: what we do now, in the largest type that fits."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.widget import Widget
+
+from tui import block_type
+from tui.text import shown
+
+ROWS_OF_TYPE = 4
+"""Rows of a line in the smallest type, with room for accents."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the room reads: a line above, the words that matter, and lines below them.
+
+    Words that `insist` are in large type even when the lines below must go for it.
+    """
+
+    big: str
+    above: str = ""
+    below: tuple[str, ...] = ()
+    insist: bool = False
+
+
+class Headline(Widget):
+    """Words in block type where there is room, else plain and bold."""
+
+    DEFAULT_CSS = """
+    Headline { padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = Words("")
+
+    def show(self, words: Words) -> None:
+        """Show other words."""
+        if words != self.words:
+            self.words = words
+            self.refresh()
+
+    def wanted(self, words: Words, width: int) -> int:
+        """The rows that `words` would like at that width: the big ones in the smallest type."""
+        around = [line for text in (words.above, *words.below) for line in _plain(text, width, "")]
+        lines = block_type.wrap(shown(words.big), width, 1) if words.big else []
+        rows = len(lines) * ROWS_OF_TYPE if lines else len(_plain(words.big, width, ""))
+        return rows + len(around) + bool(words.below)
+
+    def render(self) -> Content:
+        """As much as fits: the words that matter win."""
+        width, height = self.content_size
+        if width < 1 or height < 1:
+            return Content("")
+        return Content("\n").join(laid_out(self.words, width, height)[:height])
+
+
+def laid_out(words: Words, width: int, height: int) -> list[Content]:
+    """`words` in lines of at most `width`, in `height` rows where they can."""
+    above = _plain(words.above, width, "$quiet")
+    below = [line for text in words.below for line in _plain(text, width, "")]
+    for around in (below, []) if words.insist else (below,):
+        room = height - len(above) - len(around) - bool(around)
+        drawn = block_type.headline(shown(words.big), width, room) if room > 0 else None
+        if drawn:
+            return _stack(above, [Content.styled(row, "$primary") for row in drawn], around)
+    return _stack(above, _plain(words.big, width, "bold $primary"), below)
+
+
+def _plain(text: str, width: int, style: str) -> list[Content]:
+    return Content.styled(shown(text), style).wrap(width) if text else []
+
+
+def _stack(above: list[Content], big: list[Content], below: list[Content]) -> list[Content]:
+    return [*above, *big, *([Content("")] if below else []), *below]

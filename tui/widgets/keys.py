@@ -1,0 +1,61 @@
+"""The footer: the keys of this moment, in one line, the most useful first."""
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from exports.language import _
+from tui.keynames import key_name
+
+HELP = "help"
+
+
+class Keys(Widget):
+    """As many of the keys that work now as fit, `F1` always among them; each can be clicked."""
+
+    DEFAULT_CSS = """
+    Keys {
+        dock: bottom;
+        height: 1;
+        background: $footer-background;
+        color: $footer-foreground;
+    }
+    """
+    can_focus = False
+    shown: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
+
+    def on_mount(self) -> None:
+        """Follow what can be pressed."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.look())
+        self.call_after_refresh(self.look)
+
+    def look(self) -> None:
+        """See which keys work now."""
+        seen: dict[str, tuple[str, str, str]] = {}
+        for _node, binding, enabled, _tip in self.screen.active_bindings.values():
+            if binding.show and enabled and binding.action not in seen:
+                key = binding.key_display or key_name(binding.key)
+                seen[binding.action] = (key, _(binding.description), binding.key)
+        self.shown = tuple(seen.values())
+
+    def render(self) -> Content:
+        """The keys, each with its word, as far as there is room."""
+        kept, width = [], self.size.width
+        helps = [one for one in self.shown if one[2] == "f1"]
+        others = [one for one in self.shown if one[2] != "f1"]
+        width -= sum(_width(one) for one in helps)
+        for one in others:
+            if _width(one) <= width:
+                width -= _width(one)
+                kept.append(one)
+        return Content("").join(self._part(*one) for one in (*kept, *helps))
+
+    def _part(self, key: str, word: str, press: str) -> Content:
+        click = Style.from_meta({"@click": f"app.simulate_key({press!r})"})
+        part = Content.assemble((f" {key} ", "bold $footer-key-foreground"), f"{word} ")
+        return part.stylize(click)
+
+
+def _width(one: tuple[str, str, str]) -> int:
+    return len(one[0]) + len(one[1]) + 3

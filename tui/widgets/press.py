@@ -1,0 +1,192 @@
+"""What I press: a sentence, the capture line with its column and source, and what Enter means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from exports.language import _
+from sessions.names import exactly, matching
+from sessions.network import Member
+from sessions.session import Answer
+from tui.text import shown
+from tui.widgets.capture_line import CaptureLine
+
+OFFERED = 6
+"""Names shown at once while one is typed after `@`."""
+
+
+class Press(Vertical):
+    """Holds what is being typed, mended, and who is named as its source."""
+
+    DEFAULT_CSS = """
+    Press { height: auto; dock: bottom; margin-bottom: 1; }
+    Press #hint { height: 1; padding: 0 1; color: $quiet; background: $panel; }
+    Press #hint { text-overflow: ellipsis; text-wrap: nowrap; }
+    Press #hint.-says { color: $foreground; text-style: bold; }
+    Press #line { height: 1; padding: 0 1; background: $surface; }
+    Press #label { width: auto; height: 1; color: $primary; text-style: bold; }
+    """
+
+    hint = getters.query_one("#hint", Static)
+    label = getters.query_one("#label", Static)
+    line = getters.query_one(CaptureLine)
+
+    @dataclass
+    class Entered(Message):
+        """Enter on `text` (may be empty), said by the member `by` when one was named."""
+
+        text: str
+        by: str | None
+
+    @dataclass
+    class Mended(Message):
+        """An answer that reads anew."""
+
+        answer: Answer
+        text: str
+        by: str | None
+
+    @dataclass
+    class Turned(Message):
+        """Tab (1) or shift+tab (-1): another column for what is picked, or for what comes next."""
+
+        by: int
+
+    @dataclass
+    class Named(Message):
+        """Somebody was named as the source of what comes next, or nobody any more."""
+
+        by: str | None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._people: Sequence[Member] = ()
+        self._prompt = ""
+        self._picked: Answer | None = None
+        self._mending: Answer | None = None
+        self._by: str | None = None
+        self._offering = False
+
+    def compose(self) -> ComposeResult:
+        """The sentence above, the line below."""
+        yield Static(id="hint", markup=False)
+        with Horizontal(id="line"):
+            yield Static(id="label", markup=False)
+            yield CaptureLine()
+
+    def show(
+        self, prompt: str, people: Sequence[Member], picked: Answer | None, *, captures: bool
+    ) -> None:
+        """Show where what is typed goes; without a line where nothing is expected."""
+        self._prompt, self._people, self._picked = prompt, people, picked
+        self.query_one("#line").display = captures
+        self.line.disabled = not captures
+        self._label()
+
+    def say(self, sentence: str) -> None:
+        """Tell the facilitator something."""
+        self.hint.update(shown(sentence))
+        self.hint.set_class(bool(sentence), "-says")
+
+    def take_back(self, text: str) -> None:
+        """Put words that could not be kept back in the line."""
+        self.line.take_back(text)
+
+    def let_go(self) -> None:
+        """Mend nothing, name nobody."""
+        if self._mending:
+            self.line.value = ""
+        self._mending = None
+        self._set_source(None)
+
+    def _label(self) -> None:
+        prompt = _("mend") if self._mending else self._prompt
+        self.label.update(f"{shown(prompt)} ▸ " if prompt else "▸ ")
+
+    def _set_source(self, by: str | None) -> None:
+        if by != self._by:
+            self._by = by
+            self.post_message(self.Named(by))
+
+    @on(CaptureLine.Said)
+    def _said(self, message: CaptureLine.Said) -> None:
+        text = self._with_source(message.text.strip())
+        if text is None:
+            self.take_back(message.text)
+        elif self._mending:
+            self._mend(self._mending, text)
+        elif not text and self._picked:
+            self._start_mending(self._picked)
+        elif text or self._by is None:
+            self.post_message(self.Entered(text, self._by))
+            self._by = None
+
+    def _with_source(self, text: str) -> str | None:
+        """The text without the name after `@`, who becomes the source; None when it is unclear."""
+        typed = mention(text)
+        found = matching(self._people, typed)
+        if not found:
+            return text
+        member = exactly(self._people, typed)
+        if member is None:
+            self.say(_("Which one? {names}").format(names=_offer(found)))
+            return None
+        self._set_source(member.id)
+        return text[: text.rindex("@")].rstrip()
+
+    def _start_mending(self, answer: Answer) -> None:
+        self._mending = answer
+        self.line.value = answer.text
+        self.line.cursor_position = len(answer.text)
+        self._label()
+
+    def _mend(self, answer: Answer, text: str) -> None:
+        self._mending = None
+        if text:
+            self.post_message(self.Mended(answer, text, self._by))
+        self._by = None
+        self._label()
+
+    @on(CaptureLine.Turned)
+    def _tab(self, message: CaptureLine.Turned) -> None:
+        text = self.line.value
+        found = matching(self._people, mention(text))
+        if not found:
+            self.post_message(self.Turned(message.by))
+            return
+        rest = text[: text.rindex("@")].rstrip()
+        self.line.value = f"{rest} " if rest else ""
+        self.line.cursor_position = len(self.line.value)
+        self._set_source(found[0].id)
+        self.say(_("Says {name}").format(name=found[0].name))
+
+    @on(CaptureLine.Walked)
+    def _walked(self, message: CaptureLine.Walked) -> None:
+        """What is being mended stays picked."""
+        if self._mending:
+            message.stop()
+
+    @on(Input.Changed)
+    def _offer_names(self) -> None:
+        typed = mention(self.line.value)
+        if typed:
+            found = matching(self._people, typed)
+            self.say(_offer(found) or _("Nobody here is called so."))
+        elif self._offering:
+            self.say("")
+        self._offering = bool(typed)
+
+
+def mention(text: str) -> str:
+    """The name that is being typed after the last `@`; empty when there is none."""
+    before, sign, after = text.rpartition("@")
+    return after if sign and (not before or before[-1].isspace()) else ""
+
+
+def _offer(people: Sequence[Member]) -> str:
+    return " · ".join(member.name for member in people[:OFFERED])
