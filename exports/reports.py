@@ -7,6 +7,7 @@ from sessions.store.reports import (
     BadLines,
     BadTail,
     CompactionFailed,
+    ConflictCopy,
     Displaced,
     Gap,
     Migrated,
@@ -101,3 +102,11 @@ def _moved(report: Moved) -> str:
 def _reunited(report: Reunited) -> str:
     said = _("What was saved at {path} when the disk failed is with the rest again.")
     return said.format(path=report.path)
+
+
+@report_sentence.register
+def _conflict_copy(report: ConflictCopy) -> str:
+    said = _(
+        "A sync program made the copy {path}: it is united with the rest; it is now in {copy}."
+    )
+    return said.format(path=report.path, copy=report.quarantined or "–")

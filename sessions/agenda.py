@@ -15,6 +15,8 @@ from sessions.errors import AgendaFileError, Expected
 from sessions.texts import clean
 
 BUILT_IN = "leernetwerk"
+RUNNING = frozenset({"at", "circle", "clock", "plan", "proposed", "skipped", "stage", "timer"})
+"""The keys of a block that say how far it is."""
 
 
 class Agenda(Frozen):
@@ -57,9 +59,11 @@ def read_agenda(path: Path) -> Agenda:
     except OSError as error:
         raise AgendaFileError(path.name, "", Expected.VALID, error.strerror or "") from error
     try:
-        return Agenda.model_validate(data)
+        agenda = Agenda.model_validate(data)
     except ValidationError as error:
         raise _first_fault(path, error) from error
+    _refuse_running_state(path, data)
+    return agenda
 
 
 def built_in(language: str) -> tuple[AgendaFile, ...]:
@@ -117,6 +121,13 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, list):
         return [_cleaned(one) for one in value]
     return {key: _cleaned(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+def _refuse_running_state(path: Path, data: dict[str, Any]) -> None:
+    """An agenda says what is planned; how far a block is belongs to a session."""
+    for at, block in enumerate(data["blocks"]):
+        for key in sorted(RUNNING & block.keys()):
+            raise AgendaFileError(path.name, _key(("blocks", at, key)), Expected.NO_KEY)
 
 
 def _first_fault(path: Path, error: ValidationError) -> AgendaFileError:

@@ -126,6 +126,8 @@ class Facilitation:
     def do(self, did: Did, change: Change, words: str = "") -> Room:
         """The room after `change`, kept. `words` tell it from others of its kind.
 
+        Closing the session is the one step after which those before it can't be undone.
+
         Raises:
             KringError: the change can't be made, or can't be kept; the room is as it was.
         """
@@ -142,9 +144,11 @@ class Facilitation:
             words=words,
             before=tuple(reverse(self._room, changes)),
         )
-        gone = [one for one in self._steps if one.undone]
-        self._keep(changes, [_put(step), *(Drop(STEPS, one.id) for one in gone)])
-        self._steps = [*(one for one in self._steps if not one.undone), step]
+        closes = new.session.closed and not self._room.session.closed
+        kept = [] if closes else [one for one in self._steps if not one.undone]
+        gone = [Drop(STEPS, one.id) for one in self._steps if one not in kept]
+        self._keep(changes, [_put(step), *gone])
+        self._steps = [*kept, step]
         self._room = new
         return new
 

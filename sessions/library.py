@@ -82,7 +82,8 @@ class Library:
         """The networks, by name."""
         folders = (self.root / "networks").glob("*/network.json")
         cards = (self._network_card(path.parent) for path in folders)
-        yield from sorted(cards, key=lambda card: (card.name.casefold(), card.id))
+        found = (card for card in cards if card)
+        yield from sorted(found, key=lambda card: (card.name.casefold(), card.id))
 
     def found(self, network: NetworkCard) -> Network:
         """The whole of a network."""
@@ -180,11 +181,15 @@ class Library:
     def _database(self, folder: Path, name: Where, *, read_only: bool = False) -> Database:
         return Database(folder, name, device=self._device, read_only=read_only)
 
-    def _network_card(self, folder: Path) -> NetworkCard:
+    def _network_card(self, folder: Path) -> NetworkCard | None:
+        """The network in that folder; None where making it was cut short."""
         with closing(self._database(folder, Where.NETWORK, read_only=True)) as database:
-            head = database.documents(Where.NETWORK)[0]
+            head = next(iter(database.documents(Where.NETWORK)), None)
             members, actions = database.documents("members"), database.documents("actions")
-        cards = [self._session_card(p.parent) for p in folder.glob("sessions/*/*/session.json")]
+        if head is None:
+            return None
+        each = (self._session_card(p.parent) for p in folder.glob("sessions/*/*/session.json"))
+        cards = [card for card in each if card]
         return NetworkCard(
             id=head["id"],
             name=head["name"],
@@ -194,10 +199,13 @@ class Library:
             folder=folder,
         )
 
-    def _session_card(self, folder: Path) -> SessionCard:
+    def _session_card(self, folder: Path) -> SessionCard | None:
+        """The session in that folder; None where making it was cut short."""
         with closing(self._database(folder, Where.SESSION, read_only=True)) as database:
-            head = database.documents(Where.SESSION)[0]
+            head = next(iter(database.documents(Where.SESSION)), None)
             answers = len(database.documents("answers"))
+        if head is None:
+            return None
         return SessionCard(
             id=head["id"],
             network=head["network"],

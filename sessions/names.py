@@ -36,6 +36,15 @@ def label(member: Member, among: Iterable[Member] = (), *, trait: bool = True) -
     return f"{name} ({member.organisation})" if same and member.organisation else name
 
 
+def short(member: Member, among: Iterable[Member] = (), *, trait: bool = True) -> str:
+    """The first name, with the trait: *Handige Henk*; the whole label when two share that name."""
+    first = member.name.split()[0]
+    same = [m for m in among if plain(m.name.split()[0]) == plain(first) and m.id != member.id]
+    if same:
+        return label(member, same, trait=trait)
+    return f"{member.trait} {first}" if trait and member.trait else first
+
+
 def several(people: Sequence[Member], typed: str) -> tuple[Member, ...] | None:
     """The people named in a line such as *Henk, Zoë* or *Henk Zoë*; None when one is unclear."""
     parts = [part.strip() for part in typed.replace("+", ",").replace("&", ",").split(",")]

@@ -33,11 +33,15 @@ class Gathered:
 
 @dataclass(frozen=True)
 class Yield:
-    """What there is to be proud of at the end."""
+    """What there is to be proud of at the end.
+
+    `connections` are the pairs who spoke today, `first_times` those who never had before.
+    """
 
     people: int
     gathered: tuple[Gathered, ...]
     connections: int
+    first_times: int
     known: float
     agreed: tuple[ActionItem, ...]
     reviewed: tuple[tuple[ActionItem, Change], ...]
@@ -54,11 +58,14 @@ def yielded(room: Room, now: datetime) -> Yield:
     """What the session has yielded so far; `known` is the share of all pairs here that spoke."""
     session = room.session
     people = tuple(dict.fromkeys(p.member for p in session.here))
+    met = {frozenset(c.people) for c in room.met_today}
+    before = {frozenset(c.people) for c in room.network.connections if c.session != session.id}
     reviewed = ((a, a.last_change(session.id)) for a in to_review(room))
     return Yield(
         people=len(people),
         gathered=_gathered(room),
-        connections=len({frozenset(c.people) for c in room.met_today}),
+        connections=len(met),
+        first_times=len(met - before),
         known=share_known(room.network, people),
         agreed=room.agreed_today,
         reviewed=tuple((action, change) for action, change in reviewed if change),

@@ -9,7 +9,8 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from sessions import attendance, capture, connecting, pace, running
-from sessions.actions import ActionItem, Change as Said
+from sessions.actions import ActionItem
+from sessions.actions import Change as Said
 from sessions.blocks import (
     ActionReview,
     Actions,
@@ -22,8 +23,13 @@ from sessions.blocks import (
     Sheets,
     SpeedDates,
     TakeAndBring,
+    action_review,
+    actions,
+    base,
+    introductions,
+    new_connections,
+    next_date,
 )
-from sessions.blocks import action_review, actions, base, introductions, new_connections, next_date
 from sessions.blocks.sheets import Question
 from sessions.capture import Place
 from sessions.facilitation import Did
@@ -64,14 +70,10 @@ seconds = st.sampled_from((1, 20.5, 60, 90))
 
 
 def _block(kind: type[T], **more: st.SearchStrategy[object]) -> st.SearchStrategy[T]:
-    return st.builds(
-        kind, title=st.just("Blok"), minutes=minutes, moves_on=st.booleans(), **more
-    )
+    return st.builds(kind, title=st.just("Blok"), minutes=minutes, moves_on=st.booleans(), **more)
 
 
-questions = st.lists(
-    st.builds(Question, text=st.just("Hoe?")), min_size=1, max_size=3
-).map(tuple)
+questions = st.lists(st.builds(Question, text=st.just("Hoe?")), min_size=1, max_size=3).map(tuple)
 
 blocks: st.SearchStrategy[Block] = st.one_of(
     _block(Plenary, is_break=st.booleans()),

@@ -35,5 +35,5 @@ def key_name(key: str) -> str:
     *with_, last = key.split("+")
     name = _NAMES.get(last)
     shown = _(name) if name and name.isascii() and name.isalpha() else name
-    shown = shown or (last.upper() if last[:1] == "f" and last[1:].isdigit() else last)
+    shown = shown or (last.upper() if with_ or last[1:].isdigit() else last)
     return "+".join([*(_(_WITH.get(one, one)) for one in with_), shown])

@@ -15,6 +15,21 @@ from sessions.blocks.sheets import Sheets
 from sessions.blocks.speed_dates import SpeedDates
 from sessions.blocks.take_and_bring import TakeAndBring
 
+__all__ = [
+    "KINDS",
+    "ActionReview",
+    "Actions",
+    "Block",
+    "CheckOut",
+    "Introductions",
+    "NewConnections",
+    "NextDate",
+    "Plenary",
+    "Sheets",
+    "SpeedDates",
+    "TakeAndBring",
+]
+
 Block = Annotated[
     Plenary
     | Introductions

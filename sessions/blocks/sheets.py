@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from sessions.base import Frozen, new_id
 from sessions.blocks.base import BlockBase, Column, Columns, Sheet
@@ -28,6 +28,13 @@ class Sheets(BlockBase):
     kind: Literal["sheets"] = "sheets"
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
     at: int = 0
+
+    @field_validator("questions")
+    @classmethod
+    def _told_apart(cls, questions: tuple[Question, ...]) -> tuple[Question, ...]:
+        if len({question.id for question in questions}) < len(questions):
+            raise ValueError("two questions with the same id")
+        return questions
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:

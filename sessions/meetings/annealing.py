@@ -10,11 +10,14 @@ from itertools import combinations
 from math import exp
 from random import Random
 
+from sessions.meetings.bounds import fairest
 from sessions.meetings.budget import Budget
 from sessions.meetings.problem import Draft, Matrix, Problem, copied
+from sessions.meetings.reckoning import turns_in
 
 _APART, _SEATS, _MUST, _REPEAT, _PAST, _ORGANISATION = 4000, 1000, 600, 100, 64, 10
-_OFTEN, _OFTEN_MOST = 2, 9
+_TURN = 3  # for the square of how often somebody was in a trio
+_OFTEN, _OFTEN_MOST = 1, 9
 HOT, WARM, _COLD = 32.0, 20.0, 3.0
 _COLD_REPEATS = 18.0  # where nothing but repeats can cost
 _LOOK = 128  # moves between two looks at the stopwatch
@@ -51,12 +54,19 @@ class Annealing:
         where = [{one: group for group in groups for one in group} for groups in self._rounds]
         self._placed = [(at, list(at)) for at in where]
         self._wanted = {one for two in problem.must for one in two}
-        self.energy = sum(_MUST for i, j in problem.must)
-        for groups in self._rounds:
+        self._trio = problem.shape.trio
+        self._turns = list(problem.turns)
+        self.energy = _MUST * len(problem.must)
+        for groups in draft:
             for group in groups:
                 for i, j in combinations(group, 2):
                     self.energy += self._price[i][j]
                     self._rises(i, j, 1)
+            for one in turns_in(problem, groups):
+                self._turns[one] += 1
+        if problem.shape.trio:
+            turns = sum(times * times for times in self._turns)
+            self.energy += _TURN * (turns - fairest(problem))
 
     def draft(self) -> Draft:
         """The groups as they are now."""
@@ -81,6 +91,16 @@ class Annealing:
         self._moves(one, second, 1)
         self._moves(two, first, 1)
         where[one], where[two] = second, first
+        if len(first) != len(second):
+            more = 1 if len(first) < len(second) else -1
+            self._turns[one] += more
+            self._turns[two] -= more
+
+    def _dearer(self, one: int, instead_of: int) -> int:
+        """What it costs more that `one` is in a larger group, `instead_of` somebody else."""
+        if not self._trio:
+            return 0
+        return 2 * _TURN * (self._turns[one] - self._turns[instead_of] + 1)
 
     def cool(self, steps: int, hot: float, budget: Budget) -> Draft:
         """The draft after `steps` from `hot` to cold; sooner at no cost, or without budget."""
@@ -98,7 +118,7 @@ class Annealing:
             one = placed[int(draw() * len(placed))]
             first, row = where[one], paid[one]
             saved = sum([row[other] for other in first]) - row[one]
-            if saved <= 0 and one not in self._wanted:
+            if saved <= 0 and not (self._trio or one in self._wanted):
                 continue
             two = placed[int(draw() * len(placed))]
             second = where[two]
@@ -110,6 +130,8 @@ class Annealing:
             saved += sum([row[other] for other in second]) - row[two]
             row = prices[two]
             saved -= sum([row[other] for other in first]) - row[one]
+            if len(first) != len(second):
+                saved -= self._dearer(*((one, two) if len(first) < len(second) else (two, one)))
             if saved >= 0 or draw() < exp(saved / temperature):
                 self.energy -= saved
                 self._swap(where, one, two)

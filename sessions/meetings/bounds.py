@@ -70,7 +70,7 @@ def _team(one: int, row: list[int]) -> tuple[int, ...]:
     return tuple(j for j, same in enumerate(row) if same or j == one) if any(row) else ()
 
 
-def _fairest(problem: Problem) -> int:
+def fairest(problem: Problem) -> int:
     """The least sum of squares of turns: each goes to whoever had the fewest."""
     a_round = problem.shape.out or (problem.size + 1 if problem.shape.trio else 0)
     turns = sorted(problem.turns)
@@ -82,12 +82,12 @@ def _fairest(problem: Problem) -> int:
 
 def least(problem: Problem) -> Score:
     """A cost that no draft can beat; 0 in the parts of which nothing better is known."""
-    meetings, fairest = least_meetings(problem), _fairest(problem)
+    meetings, turns = least_meetings(problem), fairest(problem)
     return Score(
-        out_of_turn=fairest if problem.shape.out else 0,
-        known=2 * meetings.known + meetings.repeats if problem.size > PAIR else 0,
+        out_of_turn=turns if problem.shape.out else 0,
+        weighed=2 * meetings.known + meetings.repeats if problem.size > PAIR else 0,
         repeats=meetings.repeats,
-        uneven=fairest if problem.shape.trio else 0,
+        uneven=turns if problem.shape.trio else 0,
         past=meetings.known - meetings.repeats,
         same_organisation=least_colleagues(problem),
     )

@@ -61,14 +61,16 @@ def _kept_apart(problem: Problem, draft: Draft) -> Draft:
     return [[group for group in groups if group] for groups in rounds]
 
 
-def groups(problem: Problem, random: Random, budget: Budget) -> tuple[Draft, bool]:
-    """The best draft of groups found, and whether nothing is better.
+def groups(
+    problem: Problem, random: Random, budget: Budget, begin: Draft | None = None
+) -> tuple[Draft, bool]:
+    """The best draft of groups found, and whether nothing is better; from `begin` if given.
 
     What a run of annealing made better is heated a little and cooled again; where that helps no
     more, a new draft is begun.
     """
     aim, steps = least(problem), _STEPS * problem.n
-    start, hot = designed(problem, random) or filled(problem, random), WARM
+    start, hot = begin or designed(problem, random) or filled(problem, random), WARM
     best = _kept_apart(problem, start)
     reached = score(problem, best)
     while reached > aim and not budget.spent():

@@ -63,16 +63,15 @@ class WarningKind(StrEnum):
     TWO = "two"  # people: the two, who meet in each of `count` rounds
     THREE = "three"  # people: the three, who are one trio, or of whom one sits out
     REPEATS = "repeats"  # count: meetings today of two who met today already
-    TRIO_ROUNDS = "trio_rounds"  # count: rounds without a repeat with a trio
-    SIT_OUT_ROUNDS = "sit_out_rounds"  # count: rounds without a repeat if one sits out instead
+    TRIO_ROUNDS = "trio_rounds"  # count: most rounds without a repeat with a trio
+    SIT_OUT_ROUNDS = "sit_out_rounds"  # count: the same if one sits out instead, in turn
     ALL_MET = "all_met"  # everybody has met everybody: the least often met come first
     MUST_MEET_TOO_MANY = "must_meet_too_many"  # people: one; count: must-meets over the rounds
     MUST_MEET_UNMET = "must_meet_unmet"  # people: a pair that the plan does not bring together
     MUST_MEET_ABSENT = "must_meet_absent"  # people: a pair of which somebody is not here
     CONTRADICTION = "contradiction"  # people: a pair that must meet and is to be kept apart
-    APART_FROM_ALL = "apart_from_all"  # people: one who is kept apart from everybody
+    APART_FROM_ALL = "apart_from_all"  # people: one kept apart from everybody; count: rounds out
     LEFT_OUT = "left_out"  # people: one who sits out for being kept apart; count: rounds
-    TOGETHER = "together"  # people: a pair kept apart that is in one group all the same
     ONE_ORGANISATION = "one_organisation"  # count: meetings of colleagues that can't be avoided
     SEATS = "seats"  # people: keep their seat, but have to walk
     FEW_SPOTS = "few_spots"  # count: spots that have no name
@@ -90,7 +89,10 @@ class PlanWarning:
 
 @dataclass(frozen=True)
 class Least:
-    """Bounds that no plan can beat, given what has been held; 0 where nothing better is known."""
+    """Bounds that no plan can beat, given what has been held; 0 where nothing better is known.
+
+    Those of `past` and `walking` are of plans with no more repeats than this one.
+    """
 
     repeats: int = 0
     past: int = 0
@@ -113,7 +115,6 @@ class Reached:
     sit_outs: int = 0
     walking: int = 0
     unmet: tuple[Pair, ...] = ()
-    together: tuple[Pair, ...] = ()
     moved: tuple[str, ...] = ()
     least: Least = Least()
     settled: bool = False  # nothing better exists, or the search ended before its budget

@@ -15,10 +15,9 @@ from sessions.meetings.reckoning import PAIR, turns_in
 TRIO = 3
 
 _TIE = 1 << 12
-_ORGANISATION = 1 << 20
-_OFTEN = 1 << 28
-_PAST = 1 << 40
-_TRIO_TURN = 1 << 50
+_OFTEN = 1 << 20
+_ORGANISATION = 1 << 32
+_PAST = 1 << 42
 _REPEAT = 1 << 60
 _SEATS = 1 << 72
 _OUT_TURN = 1 << 80

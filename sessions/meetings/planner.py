@@ -1,49 +1,52 @@
 """The one entry: people and wishes in, rounds with their spots and a reckoning out."""
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from random import Random
 from time import perf_counter
 from types import MappingProxyType
 
-from sessions.meetings.bounds import least
 from sessions.meetings.budget import Budget, Stopwatch
 from sessions.meetings.cautions import cautions
 from sessions.meetings.grouping import groups
-from sessions.meetings.model import Least, Pair, Person, Plan, Reached, Round, Wishes, pair
+from sessions.meetings.model import Pair, Person, Plan, Round, Wishes, pair
 from sessions.meetings.problem import Before, Draft, Problem, state
-from sessions.meetings.reckoning import score
+from sessions.meetings.reaching import Told, reckoned
+from sessions.meetings.reckoning import PAIR
 from sessions.meetings.rematching import pairs
-from sessions.meetings.seating import Seating, seated
+from sessions.meetings.seating import Seating
 
+_MATCHING = 0.4  # of the budget, where a trio asks for both methods
 _NO_WISHES = Wishes()
 _NO_HISTORY: Mapping[Pair, int] = MappingProxyType({})
 
 
 def _draft(problem: Problem, random: Random, budget: Budget) -> tuple[Draft, bool]:
-    if not problem.shape.sizes:
+    """Pairs by matching, groups by annealing, and pairs with a trio first by the one."""
+    if not (problem.shape.sizes and problem.rounds):
         return [[] for _ in range(problem.rounds)], True
-    search = pairs if problem.size == 2 else groups
-    return search(problem, random, budget)
+    if problem.size > PAIR:
+        return groups(problem, random, budget)
+    if not problem.shape.trio:
+        return pairs(problem, random, budget)
+    draft, _ = pairs(problem, random, budget.share(_MATCHING))
+    return groups(problem, random, budget, draft)
 
 
-def _reached(problem: Problem, draft: Draft, seating: Seating, *, settled: bool) -> Reached:
-    cost, bound = score(problem, draft), least(problem)
-    name = problem.people
-    met = {two for groups in draft for group in groups for two in combinations(sorted(group), 2)}
-    return Reached(
-        repeats=cost.repeats,
-        past=cost.past,
-        same_organisation=cost.same_organisation,
-        trios=sum(len(group) > problem.size for groups in draft for group in groups),
-        sit_outs=sum(problem.n - sum(map(len, groups)) for groups in draft),
-        walking=seating.walking,
-        unmet=tuple(pair(name[i], name[j]) for i, j in sorted(problem.must - met)),
-        together=tuple(pair(name[i], name[j]) for i, j in sorted(met) if problem.apart[i][j]),
-        moved=tuple(name[one] for one in sorted(seating.moved)),
-        least=Least(bound.repeats, bound.past, bound.same_organisation),
-        settled=settled,
-    )
+def _placeable(people: Sequence[Person], wishes: Wishes) -> list[Person]:
+    """Those who are not kept apart from everybody else who can be placed."""
+    here = list(people)
+    while True:
+        free = [
+            one
+            for one in here
+            if len(here) == 1
+            or any(
+                pair(one.id, other.id) not in wishes.keep_apart for other in here if other != one
+            )
+        ]
+        if len(free) == len(here):
+            return here
+        here = free
 
 
 def plan(  # noqa: PLR0913 - each is a thing the facilitator can say, by its name
@@ -73,8 +76,13 @@ def plan(  # noqa: PLR0913 - each is a thing the facilitator can say, by its nam
         raise ValueError("two people have one id")
     if size < 2:
         raise ValueError("a meeting takes two")
-    problem = state(people, max(0, rounds), size, Before(history, held), wishes)
+    placeable = _placeable(people, wishes)
+    problem = state(placeable, max(0, rounds), size, Before(history, held), wishes)
     draft, settled = _draft(problem, Random(seed), Budget(budget, stopwatch))  # noqa: S311 - a lot
-    planned, seating = seated(problem, draft, spots, held)
-    reached = _reached(problem, draft, seating, settled=settled)
-    return Plan(planned, reached, cautions(problem, wishes, planned, reached, spots))
+    seating = Seating(problem, spots, held)
+    seated = [seating.seat(groups) for groups in draft]
+    aside = tuple(person.id for person in people if person.id not in problem.people)
+    planned = tuple(Round(some.groups, (*some.out, *aside)) for some in seated)
+    told = Told(problem, wishes, tuple(held), tuple(spots), aside, planned)
+    reached = reckoned(told, draft, seating, settled=settled)
+    return Plan(planned, reached, cautions(told, reached))

@@ -56,6 +56,7 @@ class Problem:
     must: frozenset[tuple[int, int]]  # still to meet, the smaller index first
     turns: tuple[int, ...]  # times out (or in a trio) in the rounds held
     seats: frozenset[int]
+    held: int  # rounds that have been
 
     @property
     def n(self) -> int:
@@ -150,11 +151,12 @@ def state(
         rounds=rounds,
         size=size,
         shape=shape_of(len(people), size, wishes.odd),
-        past=_filled(iter(before.history.items()), index),
+        past=_filled(((two, max(0, count)) for two, count in before.history.items()), index),
         today=today,
         apart=apart,
         colleagues=_colleagues(people) if wishes.other_organisation else _matrix(len(people)),
         must=frozenset((i, j) for i, j in must if not today[i][j] and not apart[i][j]),
         turns=_turns(people, before.held, size, wishes.odd),
         seats=frozenset(i for i, person in enumerate(people) if person.seat),
+        held=len(before.held),
     )

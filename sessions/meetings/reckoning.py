@@ -23,12 +23,12 @@ class Score(NamedTuple):
     unmet: int = 0
     out_of_turn: int = 0  # sum of the squares of how often each sat out
     crowded: int = 0  # two in one group who both keep their seat
-    known: int = 0  # in groups of three or more: thrice the repeats and twice the past
+    weighed: int = 0  # in groups of three or more: thrice the repeats and twice the past
     repeats: int = 0
-    uneven: int = 0  # sum of the squares of how often each was in a trio
     past: int = 0
-    often: int = 0  # how often those had met, beyond once
     same_organisation: int = 0
+    uneven: int = 0  # sum of the squares of how often each was in a trio
+    often: int = 0  # how often those of `past` had met, beyond once
 
 
 def out_of(problem: Problem, groups: Sequence[tuple[int, ...]]) -> list[int]:
@@ -79,10 +79,10 @@ def score(problem: Problem, draft: Draft) -> Score:
         unmet=sum(not met[i][j] for i, j in problem.must),
         out_of_turn=squares if problem.shape.out else 0,
         crowded=crowded,
-        known=3 * repeats + 2 * past if problem.size > PAIR else 0,
+        weighed=3 * repeats + 2 * past if problem.size > PAIR else 0,
         repeats=repeats,
-        uneven=squares if problem.shape.trio else 0,
         past=past,
-        often=often,
         same_organisation=same,
+        uneven=squares if problem.shape.trio else 0,
+        often=often,
     )

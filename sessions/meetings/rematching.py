@@ -16,7 +16,7 @@ from sessions.meetings.reckoning import Score, score
 
 _STALE = 120  # trials without a better draft, after which there hardly is one
 _STALE_REPEATS = 480  # the same while two meet twice today
-_OUT_OF_TURN = 0.2  # share of trials in which anybody may be in the trio
+_OUT_OF_TURN = 0.3  # share of trials in which anybody may be in the trio
 
 
 class Rematching:
@@ -36,8 +36,11 @@ class Rematching:
 
     def begin(self, budget: Budget) -> None:
         """Match every round; where that repeats or takes too long, see what the circle gives."""
+        circle_does = not (
+            self._problem.shape.trio or self._problem.keeps_apart or self._problem.must
+        )
         for at in range(self._problem.rounds):
-            if budget.spent() and not self._problem.keeps_apart:
+            if circle_does and budget.spent():
                 break
             self._pairing.put_in(at, self._pairing.match())
         self._now = score(self._problem, self.draft)

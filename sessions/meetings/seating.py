@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sessions.meetings.model import Group, Round
-from sessions.meetings.problem import Draft, Problem
+from sessions.meetings.problem import Problem
 from sessions.meetings.reckoning import out_of
 
 _KEEPS = 1000  # a kept seat weighs more than any group
@@ -38,7 +38,10 @@ class Seating:
             for one in group.people
             if one in index
         }
+        last = {one for group in held[-1].groups for one in group.people} if held else set()
+        self._last = {i for one, i in index.items() if one in last}
         self.walking = 0
+        self.least_walking = 0  # for rounds in which nobody meets twice
         self.moved: set[int] = set()
 
     def _wanted(self, group: tuple[int, ...]) -> Counter[str]:
@@ -77,10 +80,18 @@ class Seating:
                     continue
                 self._at[one] = spot
 
+    def _count_least(self, groups: list[tuple[int, ...]]) -> None:
+        """One of a group can stay, as no two of it had one spot; and who comes back from out."""
+        placed = {one for group in groups for one in group}
+        known = placed & self._at.keys()
+        self.least_walking += max(0, len(known & self._last) - len(groups))
+        self._last = placed
+
     def seat(self, groups: list[tuple[int, ...]]) -> Round:
         """The round of `groups`, each at its spot, by ids and in the order of the spots."""
         people = self._problem.people
         given = self._given(groups)
+        self._count_least(groups)
         order = {name: k for k, name in enumerate(spot_names(self._spots, len(groups)))}
         seated = sorted(zip(given, groups, strict=True), key=lambda pair: order[pair[0]])
         for spot, group in seated:
@@ -89,11 +100,3 @@ class Seating:
             tuple(Group(tuple(people[one] for one in group), spot) for spot, group in seated),
             tuple(people[one] for one in out_of(self._problem, groups)),
         )
-
-
-def seated(
-    problem: Problem, draft: Draft, spots: Sequence[str], held: Sequence[Round]
-) -> tuple[tuple[Round, ...], Seating]:
-    """The rounds of `draft` with their spots, and the seating after the last."""
-    seating = Seating(problem, spots, held)
-    return tuple(seating.seat(groups) for groups in draft), seating

@@ -9,7 +9,7 @@ from tinydb import TinyDB
 from sessions.store.keeper import Keeper
 from sessions.store.operations import Operation
 from sessions.store.reports import Report
-from sessions.store.storage import JournalStorage
+from sessions.store.storage import Differing, JournalStorage
 from sessions.store.table import JournalTable
 
 
@@ -44,6 +44,14 @@ class Database(TinyDB):
     def documents(self, table: str) -> list[dict[str, Any]]:
         """All documents of `table`, in the order in which they were first put; copies."""
         return [document for _, document in self._journal_storage.documents(table)]
+
+    @property
+    def differing(self) -> tuple[Differing, ...]:
+        """Documents that devices changed without knowing of each other: a person chooses.
+
+        Keeping a `Put` or `Drop` of one is the choice.
+        """
+        return self._journal_storage.differing()
 
     @property
     def reports(self) -> tuple[Report, ...]:

@@ -1,6 +1,6 @@
 """The keeper of a database: what it was handed is on the disk when it says so."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
@@ -14,7 +14,14 @@ from sessions.store.lock import Lock
 from sessions.store.names import Names
 from sessions.store.opening import load
 from sessions.store.operations import AddTable, Drop, DropTable, Operation, Put
-from sessions.store.reports import CompactionFailed, Displaced, Moved, Report, Reunited
+from sessions.store.reports import (
+    CompactionFailed,
+    ConflictCopy,
+    Displaced,
+    Moved,
+    Report,
+    Reunited,
+)
 from sessions.store.snapshot import NewerError
 from sessions.store.state import Change, State
 
@@ -75,6 +82,7 @@ class Keeper:
         try:
             self._tidy(path, found.good_end)
             self._reunite()
+            self._settle_copies(found.copies)
         except OSError as error:
             raise ReadOnlyError(path, reason_of(error)) from error
 
@@ -103,6 +111,14 @@ class Keeper:
             if self._write_down() and self._write_down():
                 for name in system.names(folder):
                     system.remove(folder / name)
+
+    def _settle_copies(self, copies: Mapping[Path, bytes]) -> None:
+        """Put aside what sync programs copied, once it is in both snapshots."""
+        if not copies or not (self._write_down() and self._write_down()):
+            return
+        for path, data in copies.items():
+            self._report(ConflictCopy(path, self._put_aside(path.name, data)))
+            system.remove(path)
 
     # -- keeping
 

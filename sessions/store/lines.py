@@ -73,8 +73,8 @@ def _said(change: Change) -> list[object]:
             return ["drop", table, id_, *over]
         case AddTable(table):
             return ["table", table]
-        case DropTable(table):
-            return ["untable", table]
+        case _:
+            return ["untable", change.operation.table]
 
 
 def _line(said: object) -> Line:
@@ -117,6 +117,6 @@ def fold(operations: Sequence[Operation]) -> list[Operation]:
         match operation:
             case Put(table, id_) | Drop(table, id_):
                 last[table, id_] = operation
-            case AddTable(table) | DropTable(table):
-                last[table, None, len(last)] = operation
+            case _:
+                last[operation.table, None, len(last)] = operation
     return list(last.values())

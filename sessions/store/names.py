@@ -1,12 +1,14 @@
 """Where the files of a database are."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from sessions.store import system
 from sessions.store.files import TEMPORARY
 
-_JOURNAL, _LINES = "journal.", ".jsonl"
+_JOURNAL = re.compile(r"journal\.([0-9A-Za-z]+)(.*)\.jsonl")
+"""The device, and what a sync program puts behind it in the name of a copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,34 @@ class Names:
 
     def journal(self, device: str) -> Path:
         """What `device` did since."""
-        return self.folder / f"{_JOURNAL}{device}{_LINES}"
+        return self.folder / f"journal.{device}.jsonl"
 
-    def journals(self) -> dict[str, Path]:
-        """The journals that are there, by device."""
-        return {
-            name[len(_JOURNAL) : -len(_LINES)]: self.folder / name
+    def journals(self) -> dict[str, list[Path]]:
+        """By device the journal and, after it, the copies that sync programs made of it."""
+        found: dict[str, list[Path]] = {}
+        for name in system.names(self.folder):
+            if match := _JOURNAL.fullmatch(name):
+                device, added = match.groups()
+                paths = found.setdefault(device, [])
+                paths.insert(len(paths) if added else 0, self.folder / name)
+        return found
+
+    def copies(self) -> list[Path]:
+        """What goes by the snapshot's name and something more: copies that sync programs made.
+
+        Such as `session (conflicted copy 2026-11-23).json` (Nextcloud, Dropbox, in the words of
+        their language), `session.sync-conflict-20261123-170050-ABCDEFG.json` (Syncthing),
+        `session-LAPTOP.json` (OneDrive), `session (1).json`, `session.json~HEAD` (git).
+        """
+        own = {self.snapshot.name, self.backup.name}
+        return [
+            self.folder / name
             for name in system.names(self.folder)
-            if name.startswith(_JOURNAL) and name.endswith(_LINES)
-        }
+            if name.startswith(self.name)
+            and ".json" in name
+            and name not in own
+            and not name.endswith(TEMPORARY)
+        ]
 
     def leftovers(self, device: str) -> list[Path]:
         """What a process that died while it wrote a whole file left behind."""

@@ -42,6 +42,8 @@ class Opened:
     ahead: bool = False
     first: int = 1
     littered: bool = False
+    copies: dict[Path, bytes] = field(default_factory=dict)
+    """What sync programs copied, of which all that is sound is in the state."""
     reports: list[Report] = field(default_factory=list)
     good_end: int = 0
     newer: bool = False
@@ -113,6 +115,7 @@ class _Loading:
             self._before()
         if damage:
             self._salvage(damage, whole=_joins(found.state, journals))
+        self._unite_copies()
         for device, entries_ in journals.items():
             self._replay(device, entries_)
         own = journals[self._device]
@@ -177,28 +180,47 @@ class _Loading:
         with suppress(snapshot.DamagedError):
             state.unite(snapshot.decode(data, trusting=True).state)
 
+    def _unite_copies(self) -> None:
+        for path in self._names.copies():
+            try:
+                data = system.read_file(path)
+                self._found.state.unite(snapshot.decode(data).state)
+            except OSError as error:
+                self._report(Unreadable(path, reason_of(error)))
+            except (snapshot.DamagedError, snapshot.NewerError) as error:
+                self._report(Unreadable(path, str(error)))
+            else:
+                self._found.copies[path] = data
+
     def _journals(self) -> dict[str, Entries]:
         """What each device wrote, this one first; what can't be read is reported."""
+        paths = self._names.journals()
         own = self._names.journal(self._device)
-        found: dict[str, Entries] = {}
-        try:
+        found = {self._device: Entries([])}
+        if own in paths.get(self._device, ()):
             found[self._device] = entries(system.read_file(own))
-        except FileNotFoundError:
-            found[self._device] = Entries([])
-        for device, path in self._names.journals().items():
-            if device != self._device:
-                found[device] = self._of_another(path)
+        for device, (first, *copies) in paths.items():
+            others = copies if device in found and first == own else [first, *copies]
+            for path in others:
+                into = found.setdefault(device, Entries([]))
+                self._add(into, path, is_copy=path != self._names.journal(device))
         return found
 
-    def _of_another(self, path: Path) -> Entries:
+    def _add(self, into: Entries, path: Path, *, is_copy: bool) -> None:
+        """Take in the lines of a file that this device does not write, as far as they are new."""
         try:
-            found = entries(system.read_file(path))
+            data = system.read_file(path)
         except OSError as error:
             self._report(Unreadable(path, reason_of(error)))
-            return Entries([])
+            return
+        found = entries(data)
+        known = {line.number for line in into.lines}
+        into.lines += (line for line in found.lines if line.number not in known)
+        into.lines.sort(key=lambda line: line.number)
         if found.bad:
             self._report(Unreadable(path, f"{len(found.bad)} damaged lines"))
-        return found
+        elif is_copy:
+            self._found.copies[path] = data
 
     def _replay(self, device: str, found: Entries) -> None:
         state, own = self._found.state, device == self._device

@@ -94,3 +94,10 @@ class Moved(Report):
 @dataclass(frozen=True, slots=True)
 class Reunited(Report):
     """What was saved at `path` when the disk failed is with the rest again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictCopy(Report):
+    """A sync program made a copy, at `path`: it is united with the rest, and at `quarantined`."""
+
+    quarantined: Path | None

@@ -128,9 +128,13 @@ class State:
                     self._settle((table, id_), Version(device, number, None, change.over))
                 case AddTable(table):
                     self.tables.setdefault(table, {})
-                case DropTable(table):
-                    if not self.tables.get(table, True):
-                        del self.tables[table]
+                case _:
+                    self._drop_table(change.operation.table)
+
+    def _drop_table(self, table: str) -> None:
+        """Forget a table that nothing is left in."""
+        if not self.tables.get(table, True):
+            del self.tables[table]
 
     def _settle(self, place: Place, new: Version) -> None:
         present = self.versions(place)

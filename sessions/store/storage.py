@@ -1,6 +1,7 @@
 """The keeper as TinyDB sees it: a storage that is complete in itself."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,16 @@ from sessions.store.operations import AddTable, Drop, DropTable, Operation, Put
 from sessions.store.state import Document
 
 Tables = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A document of which there are several versions: the one shown, and the `others`."""
+
+    table: str
+    id: str
+    shown: Document
+    others: tuple[Document, ...]
 
 
 class JournalStorage(Storage):
@@ -44,6 +55,20 @@ class JournalStorage(Storage):
         with self.keeper.guard:
             versions = list(self.keeper.state.tables.get(table, {}).items())
         return ((id_, cloned(version.document)) for id_, version in versions)
+
+    def differing(self) -> tuple[Differing, ...]:
+        """The documents of which several versions stand; copies."""
+        with self.keeper.guard:
+            state = self.keeper.state
+            standing = [(place, state.versions(place)) for place in state.others]
+        documents = [
+            (place, [cloned(v.document) for v in versions if v.document is not None])
+            for place, versions in standing
+        ]
+        return tuple(
+            Differing(table, id_, shown, tuple(others))
+            for (table, id_), (shown, *others) in ((p, d) for p, d in documents if len(d) > 1)
+        )
 
     def close(self) -> None:
         """Compact, and let another process have the database."""

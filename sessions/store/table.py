@@ -92,7 +92,7 @@ class JournalTable(Table):
         storage: Storage,
         name: str,
         cache_size: int = 0,
-        persist_empty: bool = False,  # noqa: FBT001, FBT002 - TinyDB's own signature
+        persist_empty: bool = False,  # noqa: FBT002 - TinyDB's own signature
     ) -> None:
         if not isinstance(storage, JournalStorage):
             raise TypeError("a JournalTable is kept in a JournalStorage")

@@ -368,3 +368,28 @@ def test_any_toml_is_an_agenda_or_an_agenda_file_error(file: Path, data: dict[st
 def test_any_bytes_are_an_agenda_file_error(file: Path, data: bytes) -> None:
     file.write_bytes(data)
     assert fault_of(file).file == "any.toml"
+
+
+@pytest.mark.parametrize("key", ["at = -7", "skipped = true", 'stage = "talk"'])
+def test_how_far_a_block_is_belongs_to_a_session(tmp_path: Path, key: str) -> None:
+    kind = "speed_dates" if "stage" in key else "sheets"
+    asks = "" if "stage" in key else 'questions = [{text = "Why?"}]'
+    path = tmp_path / "own.toml"
+    path.write_text(
+        f'title = "Own"\n[[blocks]]\nkind = "{kind}"\ntitle = "B"\nminutes = 5\n{asks}\n{key}\n'
+    )
+    with pytest.raises(AgendaFileError) as caught:
+        read_agenda(path)
+    assert caught.value.key == f"blocks[1].{key.split()[0]}"
+    assert caught.value.expected is Expected.NO_KEY
+
+
+def test_two_questions_by_one_id_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    asks = 'questions = [{id = "a", text = "Why?"}, {id = "a", text = "How?"}]'
+    path.write_text(
+        f'title = "Own"\n[[blocks]]\nkind = "sheets"\ntitle = "B"\nminutes = 5\n{asks}\n'
+    )
+    with pytest.raises(AgendaFileError) as caught:
+        read_agenda(path)
+    assert caught.value.key == "blocks[1].questions"

@@ -1,5 +1,6 @@
 """The machine's clock may jump; the one in the room never goes back."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -26,7 +27,7 @@ class Machine:
 
 def _on(machine: Machine, patch: pytest.MonkeyPatch) -> SystemClock:
     patch.setattr(clock, "_since_boot", lambda: machine.boot)
-    patch.setattr(clock.time, "time", lambda: machine.wall)
+    patch.setattr(time, "time", lambda: machine.wall)
     return SystemClock()
 
 
@@ -77,7 +78,7 @@ def test_it_tells_aware_utc() -> None:
 
 
 def test_where_the_system_has_no_time_since_boot(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(clock.time, "CLOCK_BOOTTIME", raising=False)
+    monkeypatch.delattr(time, "CLOCK_BOOTTIME", raising=False)
     assert clock._since_boot() <= clock._since_boot()
     assert SystemClock().now() <= SystemClock().now()
 

@@ -1,4 +1,4 @@
-"""Speed dates as stages: change, talk, change, talk … debrief; people come and go at any of them."""
+"""Speed dates as stages: change, talk, change, talk … debrief; people come and go at any."""
 
 from collections import Counter
 from datetime import timedelta
@@ -137,7 +137,7 @@ def test_a_pause_in_each_stage_stops_all_and_a_resume_goes_on(times: int) -> Non
     ran = dates(room).clock.running, dates(room).circle.timer.running
     paused = running.pause_or_resume(room, START + 10 * SECOND)
     there = dates(paused)
-    assert not (there.timer.running or there.clock.running or there.circle.timer.running)
+    assert not any(clock.running for clock in (there.timer, there.clock, there.circle.timer))
     again = dates(running.pause_or_resume(paused, START + 5 * MINUTE))
     assert (again.clock.running, again.circle.timer.running) == ran
     for clock in (again.clock, again.circle.timer):

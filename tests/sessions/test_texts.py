@@ -70,7 +70,9 @@ def test_lines_stay_where_they_are_wanted() -> None:
     assert clean("a\r\nb\rc\u2028d\te\n", lines=True) == "a\nb\nc\nd\te"
 
 
-@pytest.mark.parametrize("text", ["", " \t\n", "\u200b", "\ufeff\u200b\N{NO-BREAK SPACE}", "\u2028"])
+@pytest.mark.parametrize(
+    "text", ["", " \t\n", "\u200b", "\ufeff\u200b\N{NO-BREAK SPACE}", "\u2028"]
+)
 def test_nothing_to_be_seen_is_nothing_said(text: str) -> None:
     with pytest.raises(EmptyTextError):
         said(text)

@@ -58,7 +58,7 @@ class ActionReviewView(BlockView[ActionReview]):
             return Words(
                 _("No open actions") if none else _("All were spoken of"), above=m.block.prompt
             )
-        owners = m.names(action.owners)
+        owners = " + ".join(map(m.name, action.owners))
         due = _("by {day}").format(day=day_words(action.due, year=False)) if action.due else ""
         late = action.due is not None and action.due < m.room.session.day
         sign = _("was due") if late else ""

@@ -40,6 +40,6 @@ class ActionsView(BlockView[Actions]):
 
 def action_row(m: Moment[B], action: ActionItem, mark: str = "") -> Row:
     """An action item with its owners and its date."""
-    owners = m.names(action.owners)
+    owners = " + ".join(map(m.name, action.owners))
     due = day_short(action.due) if action.due else ""
     return Row(action.text, action.id, mark=mark, aside=" · ".join(filter(None, (owners, due))))

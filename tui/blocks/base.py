@@ -19,7 +19,7 @@ from sessions.blocks.base import BlockBase, InTurn
 from sessions.capture import Place
 from sessions.clock import Clock
 from sessions.facilitation import Did
-from sessions.names import label
+from sessions.names import label, short
 from sessions.network import Member
 from sessions.room import Change, Room
 from sessions.session import Answer
@@ -64,6 +64,21 @@ class Moment(Generic[B]):
         """The name of a member as the room knows it."""
         member = self.room.member(id_)
         return label(member, self.room.network.members) if member else ""
+
+    def name(self, id_: str | None) -> str:
+        """The name of a member, without the trait."""
+        member = self.room.member(id_)
+        return label(member, self.room.network.members, trait=False) if member else ""
+
+    def first_name(self, id_: str | None) -> str:
+        """The first name of a member, as long as nobody else is called so."""
+        member = self.room.member(id_)
+        return short(member, self.room.network.members, trait=False) if member else ""
+
+    def short(self, id_: str | None) -> str:
+        """The first name of a member, with the trait."""
+        member = self.room.member(id_)
+        return short(member, self.room.network.members) if member else ""
 
     def names(self, ids: tuple[str, ...]) -> str:
         """Several names, in one line."""
@@ -210,14 +225,17 @@ class InTurnView(BlockView[IT]):
         circle = m.block.circle
         if circle.current:
             waiting = next((m.label(p) for p in circle.waiting), "")
+            full = m.label(circle.current)
             after = _("Next: {name}").format(name=waiting) if waiting else _("The last one")
-            big = m.label(circle.current)
-            return Words(big, above=m.block.prompt, below=(after,), insist=True)
+            big = m.short(circle.current)
+            names = [] if big == full else [full]
+            below = (*names, after)
+            brief = m.first_name(circle.current)
+            return Words(big, above=m.block.prompt, below=below, insist=True, brief=brief)
         if circle.heard and circle.done:
             return Words(_("Everybody was heard"), above=m.block.title)
-        first = next((m.label(p) for p in circle.waiting), "")
-        below = (_("First: {name}").format(name=first),) if first else ()
-        return Words(m.block.prompt or m.block.title, below=below)
+        first = (_("First: {name}").format(name=m.label(p)) for p in circle.waiting[:1])
+        return Words(m.block.prompt or m.block.title, below=tuple(first))
 
     def source(self, m: Moment[IT]) -> str | None:
         """Who has the floor, unless somebody is named."""
@@ -225,13 +243,13 @@ class InTurnView(BlockView[IT]):
 
     def prompt(self, m: Moment[IT]) -> str:
         """Who speaks, and the column when there are several."""
-        speaker = m.room.name(self.source(m))
+        speaker = m.name(self.source(m))
         return " · ".join(filter(None, (speaker, super().prompt(m))))
 
 
 def answer_row(m: Moment[B], answer: Answer) -> Row:
     """An answer on the board, with who said it."""
-    by = m.room.name(answer.by)
+    by = m.name(answer.by)
     return Row(answer.text, answer.id, aside=f"— {by}" if by else "")
 
 
@@ -245,5 +263,6 @@ def circle_mark(m: Moment[IT], person: str) -> str:
 
 def people_board(m: Moment[B], mark: Callable[[str], str], people: tuple[str, ...]) -> Board:
     """People in columns, each with a mark."""
-    rows = tuple(Row(m.label(p), p, mark=mark(p)) for p in people)
-    return Board((Lane(rows),), flows=True, top=True)
+    rows = tuple(Row(m.short(p), p, mark=mark(p)) for p in people)
+    focus = next((p for p in people if mark(p) == TURN_MARK), "")
+    return Board((Lane(rows),), flows=True, top=True, focus=focus)

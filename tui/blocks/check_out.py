@@ -1,5 +1,6 @@
 """Check-out in the room: a word from everyone."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
@@ -8,7 +9,7 @@ from sessions import capture, running
 from sessions.blocks.check_out import WORDS, CheckOut
 from sessions.facilitation import Did
 from sessions.room import Change, Room
-from tui.blocks.base import Desk, InTurnView, Moment, circle_mark
+from tui.blocks.base import TURN_MARK, Desk, InTurnView, Moment, answer_row, circle_mark
 from tui.widgets.board import Board, Lane, Row
 
 
@@ -16,19 +17,21 @@ class CheckOutView(InTurnView[CheckOut]):
     """Everybody in turn; a word taken down gives the floor to the next."""
 
     def board(self, m: Moment[CheckOut]) -> Board:
-        """The circle, each with their word."""
-        said = {a.by: a for a in m.answers(WORDS, "")}
-        rows = [
-            Row(
-                f"{m.label(p)}: {said[p].text}" if p in said else m.label(p),
-                said[p].id if p in said else "",
-                mark=circle_mark(m, p),
-                style="" if p in said or p == m.block.circle.current else "$quiet",
-            )
-            for p in m.block.circle.order
-        ]
-        others = [Row(a.text, a.id) for a in m.answers(WORDS, "") if a.by not in said or not a.by]
-        return Board((Lane((*rows, *others)),), flows=True, top=True)
+        """The circle, each with what they said; then what others said."""
+        circle, heard = m.block.circle, m.answers(WORDS, "")
+        rows = [row for person in circle.order for row in self._said_by(m, person)]
+        rows += [answer_row(m, answer) for answer in heard if answer.by not in circle.order]
+        own = [answer.id for answer in heard if answer.by == circle.current]
+        focus = own[-1] if own else circle.current or ""
+        return Board((Lane(tuple(rows)),), flows=True, top=True, focus=focus)
+
+    def _said_by(self, m: Moment[CheckOut], person: str) -> Iterator[Row]:
+        mark, name = circle_mark(m, person), m.short(person)
+        own = [answer for answer in m.answers(WORDS, "") if answer.by == person]
+        if not own:
+            yield Row(name, person, mark=mark, style="" if mark == TURN_MARK else "$quiet")
+        for answer in own:
+            yield Row(f"{name}: {answer.text}", answer.id, mark=mark)
 
     def entered(self, desk: Desk, m: Moment[CheckOut], text: str) -> None:
         """The word is kept, and the next has the floor."""

@@ -9,6 +9,7 @@ from sessions.connecting import connect, share_known
 from sessions.facilitation import Did
 from sessions.names import several
 from sessions.network import Met
+from sessions.yields import yielded
 from tui.blocks.base import DONE_MARK, BlockView, Desk, Moment, Stance
 from tui.commands import Command
 from tui.widgets.board import Board, Lane, Row
@@ -36,10 +37,10 @@ class NewConnectionsView(BlockView[NewConnections]):
 
     def words(self, m: Moment[NewConnections]) -> Words:
         """What to do, and how far the group is."""
-        made = len({frozenset(c.people) for c in m.room.met_today})
+        made = yielded(m.room, m.now).first_times
         known = share_known(m.room.network, m.room.session.present)
         below = _("{made}; {share} of all pairs here know each other").format(
-            made=ngettext("{n} connection today", "{n} connections today", made),
+            made=ngettext("{n} new connection", "{n} new connections", made),
             share=percent(known),
         )
         return Words(m.block.prompt or m.block.title, below=(below,))
@@ -48,12 +49,12 @@ class NewConnectionsView(BlockView[NewConnections]):
         """Who is proposed to whom; else who connected."""
         if m.block.proposed:
             rows = tuple(
-                Row(" — ".join(map(m.room.name, pair)), mark="○") for pair in m.block.proposed
+                Row(" — ".join(map(m.first_name, pair)), mark="○") for pair in m.block.proposed
             )
             return Board((Lane(rows),), flows=True, top=True)
         made = [c for c in m.room.met_today if c.met is Met.NEW_CONNECTION]
         rows = tuple(
-            Row(" — ".join(map(m.room.name, c.people)), c.id, mark=DONE_MARK) for c in made
+            Row(" — ".join(map(m.first_name, c.people)), c.id, mark=DONE_MARK) for c in made
         )
         return Board((Lane(rows),), flows=True, empty=_("F3 proposes a partner for everybody."))
 

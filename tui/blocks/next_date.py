@@ -44,7 +44,7 @@ class NextDateView(BlockView[NextDate]):
         if fixed is None:
             below = (_("Type a day: 12 March 14:00, Friday in two weeks …"),)
             return Words(m.block.prompt or m.block.title, below=below)
-        return Words(when(fixed), above=m.block.prompt, below=tuple(filter(None, (fixed.place,))))
+        return Words(when(fixed), m.block.prompt, tuple(filter(None, (fixed.place,))), insist=True)
 
     def board(self, m: Moment[NextDate]) -> Board:
         """Everybody, and who said yes."""

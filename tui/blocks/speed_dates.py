@@ -50,13 +50,14 @@ class SpeedDatesView(BlockView[SpeedDates]):
     def _debrief(self, m: Moment[SpeedDates]) -> Words:
         circle = m.block.circle
         if circle.current:
-            met = " · ".join(m.room.name(p) for p in dates_of(m.block, circle.current))
+            met = " · ".join(m.name(p) for p in dates_of(m.block, circle.current))
             told = _("Spoke with {names}").format(names=met) if met else ""
             return Words(
-                m.label(circle.current),
+                m.short(circle.current),
                 above=_("What did you hear about …"),
                 below=(told,),
                 insist=True,
+                brief=m.first_name(circle.current),
             )
         if circle.heard:
             return Words(_("Everybody was heard"), above=m.block.title)
@@ -69,7 +70,7 @@ class SpeedDatesView(BlockView[SpeedDates]):
             heard = m.answers(place.sheet, place.column) if place else ()
             about = tuple(
                 Row(
-                    f"{m.room.name(a.about)}: {a.text}" if a.about else a.text,
+                    f"{m.name(a.about)}: {a.text}" if a.about else a.text,
                     a.id,
                     aside=answer_row(m, a).aside,
                 )
@@ -77,7 +78,7 @@ class SpeedDatesView(BlockView[SpeedDates]):
             )
             return Board((Lane(about),))
         groups = (
-            (" — ".join(m.room.name(p) for p in group.people), group.spot)
+            (" — ".join(m.first_name(p) for p in group.people), group.spot)
             for group in m.block.round.groups
         )
         rows = tuple(Row(names, names, mark=spot) for names, spot in groups)
@@ -90,7 +91,7 @@ class SpeedDatesView(BlockView[SpeedDates]):
 
     def prompt(self, m: Moment[SpeedDates]) -> str:
         """Who tells about whom."""
-        about, by = m.room.name(m.block.circle.current), m.room.name(self.source(m))
+        about, by = m.name(m.block.circle.current), m.name(self.source(m))
         return f"{by} → {about}" if by else about
 
     def entered(self, desk: Desk, m: Moment[SpeedDates], text: str) -> None:

@@ -180,6 +180,9 @@ def agree_on(desk: Desk, room: Room, *, text: str = "", answer: Answer | None = 
     def agreed(done: Draft) -> None:
         change = partial(agree, text=done.text, owners=done.owners, due=done.due, answer=source)
         desk.change(Did.ACTION, change, done.text)
+        names = " + ".join(map(room.name, done.owners))
+        due = f" · {day_words(done.due)}" if done.due else ""
+        desk.say(_("Agreed: {text} · {names}").format(text=done.text, names=names) + due)
 
     desk.ask(ActionForm(room, draft, desk.clock), agreed, lambda: desk.take_back(text))
 

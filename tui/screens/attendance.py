@@ -56,7 +56,7 @@ ATTENDANCE = (
 class Attendance(Screen[None]):
     """Before the session ticks are taken here; while it runs every tick is a change at once."""
 
-    CSS_PATH = "attendance.tcss"
+    CSS_PATH = "lines.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(ATTENDANCE)
 
     app: getters.app[Kring]
@@ -66,7 +66,7 @@ class Attendance(Screen[None]):
     line = getters.query_one(CaptureLine)
 
     def __init__(self, facilitation: Facilitation) -> None:
-        super().__init__()
+        super().__init__(classes="lines")
         self.facilitation = facilitation
         members = facilitation.room.network.members
         self._ticked = {m.id for m in members if not m.left and not m.guest}

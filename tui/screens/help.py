@@ -40,6 +40,10 @@ class Help(Screen[None]):
         """Arrows scroll."""
         self.query_one(VerticalScroll).focus()
 
+    def action_back(self) -> None:
+        """Back to where you were."""
+        self.dismiss(None)
+
     def _lines(self) -> list[Content]:
         keys: dict[str, list[str]] = {}
         words: dict[str, tuple[str, str]] = {}

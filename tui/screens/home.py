@@ -20,6 +20,7 @@ from tui.text import shown
 from tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
+    from sessions.facilitation import Facilitation
     from sessions.library import NetworkCard, SessionCard
     from tui.app import Kring
     from tui.shelf import Shelf
@@ -192,7 +193,6 @@ class HomeScreen(Screen[None]):
         """To the door when it is still planned, then into the room, then to what was said."""
         from tui.screens.attendance import Attendance
         from tui.screens.review import Review
-        from tui.screens.room import RoomScreen
 
         try:
             facilitation = await self.app.open_session(session)
@@ -201,12 +201,21 @@ class HomeScreen(Screen[None]):
             return
         if facilitation.room.session.planned:
             await self.app.push_screen_wait(Attendance(facilitation))
-        if facilitation.room.session.running:
-            await self.app.push_screen_wait(RoomScreen(facilitation))
-        if facilitation.room.session.closed:
+        elif facilitation.room.session.closed:
+            await self.app.push_screen_wait(Review(facilitation))
+        while await self._into_the_room(facilitation):
             await self.app.push_screen_wait(Review(facilitation))
         await self.app.put_away()
         self.fill()
+
+    async def _into_the_room(self, facilitation: Facilitation) -> bool:
+        """Be in the room while the session runs; whether it was closed there."""
+        from tui.screens.room import RoomScreen
+
+        if not facilitation.room.session.running:
+            return False
+        await self.app.push_screen_wait(RoomScreen(facilitation))
+        return facilitation.room.session.closed is not None
 
 
 def _network(network: NetworkCard) -> Content:

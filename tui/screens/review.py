@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -63,7 +63,13 @@ REVIEW = (
         N_("Export"),
         N_("Write the session to a Markdown file for who was not there"),
     ),
-    Command("review.undo", "ctrl+z", "undo", N_("Undo"), N_("Take the last correction back")),
+    Command(
+        "review.undo",
+        "ctrl+z",
+        "undo",
+        N_("Undo"),
+        N_("Take the last correction back; right after closing, open the session again"),
+    ),
     Command(
         "review.back", "escape", "back", N_("Back"), N_("Stop searching; then back to the networks")
     ),
@@ -86,7 +92,7 @@ REVIEW = (
 class Review(Screen[None]):
     """The session's document, line by line; what is typed filters it."""
 
-    CSS_PATH = "attendance.tcss"
+    CSS_PATH = "lines.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW)
 
     app: getters.app[Kring]
@@ -95,7 +101,7 @@ class Review(Screen[None]):
     hint = getters.query_one("#hint", Static)
 
     def __init__(self, facilitation: Facilitation) -> None:
-        super().__init__(classes="door")
+        super().__init__(classes="lines")
         self.facilitation = facilitation
         self._picked = ""
         self._rows: tuple[Row, ...] = ()
@@ -181,19 +187,21 @@ class Review(Screen[None]):
         self.app.push_screen(Ask(_("How should it read?"), answer.text, answer.text), corrected)
 
     def action_undo(self) -> None:
-        """Take the last correction back; what was done in the room stays."""
-        step = self.facilitation.to_undo
-        if step and step.did is Did.MEND:
+        """Take the last correction back; when there is none, open the session again."""
+        if self.facilitation.to_undo:
             self.run_worker(self._keep(self.facilitation.undo))
         else:
-            self.hint.update(_("There is no correction to undo."))
+            self.hint.update(_("There is nothing to undo."))
 
-    async def _keep(self, task: partial[object] | object) -> None:
+    async def _keep(self, task: Callable[[], object]) -> None:
         try:
-            await self.app.keep(task)  # type: ignore[arg-type]  # a task without arguments
+            await self.app.keep(task)
         except KringError as error:
             self.hint.update(shown(sentence(error)))
-        self.read()
+        if self.facilitation.room.session.running:
+            self.dismiss(None)
+        else:
+            self.read()
 
     def action_export(self) -> None:
         """Ask where to, then write."""

@@ -130,10 +130,8 @@ class RoomScreen(Screen[None]):
         self._arrange(m)
         self.headline.show(view.words(m))
         self.board_view.show(view.board(m), self.aim.picked)
-        captures = view.captures(m)
-        self.press.show(view.prompt(m), m.present, self._picked, captures=captures)
-        if captures and self.focused is None:
-            self.press.line.focus()
+        self.press.open(captures=view.captures(m))
+        self.press.show(view.prompt(m), m.present, self._picked, columns=len(view.places(m)))
         self._show_time(m)
         self.refresh_bindings()
 
@@ -184,11 +182,11 @@ class RoomScreen(Screen[None]):
 
     def change(self, did: Did, change: Change, words: str = "") -> None:
         """Have a change made and kept; what was typed comes back when it can't be."""
+        self.say("")
+        self.press.say(f"… {words}" if words else "")
         self.run_worker(self._change(did, change, words, self._typed), group="keep")
 
     async def _change(self, did: Did, change: Change, words: str, typed: str) -> None:
-        said, self._said = self._said, ""
-        self.press.say(f"… {words}" if words else said)
         try:
             await self.app.keep(partial(self.facilitation.do, did, change, words))
         except KringError as error:
@@ -197,7 +195,7 @@ class RoomScreen(Screen[None]):
             self.say(sentence(error))
             self.app.ring()
         else:
-            self.say(said)
+            self.say(self._said)
         self._moving_on = False
         if self.facilitation.room.session.block is None:
             self.action_finish()
@@ -377,7 +375,7 @@ class RoomScreen(Screen[None]):
         """Pick the row above or below on the board."""
         self.pick(self.board_view.beside(self.aim.picked, by))
         if self._picked:
-            self.say(_("Enter mends it · Tab: other column · Del deletes it · F2: action"))
+            self.say(_("Enter: mend · Tab: other column · Del: delete · F2: action"))
 
     def action_let_go(self) -> None:
         """Pick nothing, mend nothing, name nobody."""

@@ -20,6 +20,7 @@ def way(m: Moment[Any]) -> Way:
         clock=clock_time(m.now),
         ends=_("ends {time}").format(time=clock_time(now.ends)),
         late=lateness(pace.minutes_late(now)),
+        is_late=pace.minutes_late(now) > 0,
         stops=tuple(_stop(m, session, block) for block in session.blocks),
         at=session.position,
     )

@@ -69,7 +69,7 @@ class YieldScreen(Screen[bool]):
         y = self.yielded
         return (
             (y.answers, ngettext("answer", "answers", y.answers)),
-            (y.connections, ngettext("connection", "connections", y.connections)),
+            (y.first_times, ngettext("new connection", "new connections", y.first_times)),
             (len(y.agreed), ngettext("action", "actions", len(y.agreed))),
         )
 

@@ -1,7 +1,8 @@
 """The board: what came, in lanes; the newest always in sight, large where there is room."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from itertools import zip_longest
 from typing import TypeVar
 
@@ -17,8 +18,19 @@ T = TypeVar("T")
 
 GAP = 3
 RULE = " │ "
+NARROWEST = 14
+"""Cells that a column of rows needs."""
+PICKED = "$block-cursor-foreground on $block-cursor-background"
 LARGE_AT_MOST = 40
 """Rows of a board beyond which nobody tries whether they fit in large type."""
+
+
+class Size(Enum):
+    """How a row is drawn: in block type, as text over several lines, or cut to one line."""
+
+    TYPE = "type"
+    TEXT = "text"
+    LINE = "line"
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,7 @@ class Board:
     """Lanes side by side; the rows of one that `flows` go on in as many columns as fit.
 
     `aim` is the lane in which the next answer lands. A board read from the `top` shows its first
-    rows when not all fit, another its last.
+    rows when not all fit, another its last; the row in `focus` is in sight.
     """
 
     lanes: tuple[Lane, ...] = ()
@@ -54,6 +66,7 @@ class Board:
     aim: int | None = None
     top: bool = False
     large: bool = True
+    focus: str = ""
     empty: str = ""
 
 
@@ -120,10 +133,8 @@ class BoardView(Widget):
         own = [lane for lane in lanes if row and any(one.id == row for one in lane.rows)]
         aimed = own or lanes[self.board.aim or 0 :][:1]
         ids = [one.id for lane in aimed for one in lane.rows if one.id]
-        if row in ids:
-            at = max(0, ids.index(row) + by)
-        else:
-            at = len(ids) - 1 if by < 0 else 0
+        start = len(ids) if by < 0 else -1
+        at = max(0, ids.index(row) + by) if row in ids else start + by
         return ids[at] if 0 <= at < len(ids) else ""
 
     def render(self) -> Content:
@@ -144,9 +155,9 @@ class BoardView(Widget):
         if not board.large or sum(len(lane.rows) for lane in board.lanes) > LARGE_AT_MOST:
             return None
         if board.flows:
-            return self._flow(width, height, large=True)
+            return self._flow(width, height, Size.TYPE)
         inner = _lane_width(width, len(board.lanes))
-        laid = [self._lane(lane, inner, large=True) for lane in board.lanes]
+        laid = [self._lane(lane, inner, Size.TYPE) for lane in board.lanes]
         head = self._head_rows()
         if any(one is None or len(one.lines) > height - head for one in laid):
             return None
@@ -154,43 +165,38 @@ class BoardView(Widget):
 
     def _plain(self, width: int, height: int) -> list[Content]:
         if self.board.flows:
-            flowed = self._flow(width, height, large=False)
+            flowed = self._flow(width, height, Size.TEXT) or self._flow(width, height, Size.LINE)
             if flowed:
                 return flowed
-        lanes = self.board.lanes
-        inner = _lane_width(width, len(lanes))
-        laid = [self._lane(lane, inner, large=False) for lane in lanes]
+        inner = _lane_width(width, len(self.board.lanes))
+        laid = [self._lane(lane, inner, Size.TEXT) for lane in self.board.lanes]
         return self._side_by_side([one for one in laid if one], inner, height)
 
-    def _flow(self, width: int, height: int, *, large: bool) -> list[Content] | None:
+    def _flow(self, width: int, height: int, size: Size) -> list[Content] | None:
         """The rows of the one lane in columns, when all of them fit."""
         lane = self.board.lanes[0]
         room = height - self._head_rows()
         for columns in range(1, max(1, len(lane.rows)) + 1):
             inner = _lane_width(width, columns)
-            if inner < 8:
+            if inner < NARROWEST:
                 return None
             each = -(-len(lane.rows) // columns)
             parts = [lane.rows[at : at + each] for at in range(0, len(lane.rows), each)]
-            laid = [self._lane(Lane(part), inner, large=large) for part in parts]
-            if all(one is not None and len(one.lines) <= room for one in laid):
-                return self._side_by_side([one for one in laid if one], inner, height)
+            laid = [self._lane(Lane(part), inner, size) for part in parts]
             if any(one is None for one in laid):
                 return None
+            if all(one is not None and len(one.lines) <= room for one in laid):
+                return self._side_by_side([one for one in laid if one], inner, height)
         return None
 
-    def _lane(self, lane: Lane, width: int, *, large: bool) -> _Laid | None:
+    def _lane(self, lane: Lane, width: int, size: Size) -> _Laid | None:
         laid = _Laid()
         for row in lane.rows:
-            lines = _type_lines(row, width) if large else _text_lines(row, width)
+            lines = _DRAW[size](row, width)
             if lines is None:
                 return None
             if row.id and row.id == self.selected:
-                lines = [line.extend_right(max(0, width - line.cell_length)) for line in lines]
-                lines = [
-                    line.stylize("$block-cursor-foreground on $block-cursor-background")
-                    for line in lines
-                ]
+                lines = [_padded(line, width).stylize(PICKED) for line in lines]
             laid.add(lines, row.id)
         return laid
 
@@ -201,7 +207,8 @@ class BoardView(Widget):
         head = self._head_rows()
         columns: list[list[Content]] = []
         for place, one in enumerate(laid):
-            start, end = one.window(height - head, self.selected, top=self.board.top)
+            sight = self.selected or self.board.focus
+            start, end = one.window(height - head, sight, top=self.board.top)
             start, end = max(0, start), min(end, len(one.lines))
             self._note_hits(place, width, head, one.ids[start:end])
             columns.append(
@@ -276,6 +283,15 @@ def _text_lines(row: Row, width: int) -> list[Content]:
     ]
 
 
+def _one_line(row: Row, width: int) -> list[Content]:
+    """A row cut to the width: a name is known by its beginning."""
+    return [
+        _text_lines(Row(row.text, mark=row.mark, style=row.style), 1000)[0].truncate(
+            width, ellipsis=True
+        )
+    ]
+
+
 def _type_lines(row: Row, width: int) -> list[Content] | None:
     """A row in the smallest block type with a line of room below it."""
     text = " ".join(part for part in (shown(row.text), shown(row.aside)) if part)
@@ -297,3 +313,10 @@ def _type_lines(row: Row, width: int) -> list[Content] | None:
 def _firsts(items: Sequence[T]) -> Iterator[tuple[bool, T]]:
     for place, item in enumerate(items):
         yield place == 0, item
+
+
+_DRAW: dict[Size, Callable[[Row, int], list[Content] | None]] = {
+    Size.TYPE: _type_lines,
+    Size.TEXT: _text_lines,
+    Size.LINE: _one_line,
+}

@@ -9,11 +9,30 @@ from textual.message import Message
 from textual.widgets import Input
 
 from exports.language import N_
+from tui.commands import Command, bindings
+
+LINE = (
+    Command("line.keep", "enter", "submit", N_("Keep"), N_("Keep what is typed")),
+    Command(
+        "line.up", "up", "walk(-1)", N_("Earlier"), N_("Walk to an earlier answer, to mend it")
+    ),
+    Command("line.down", "down", "walk(1)", N_("Later"), N_("Walk to a later answer"), shown=False),
+    Command("line.tab", "tab", "turn(1)", N_("Column"), N_("The next column, or the name after @")),
+    Command(
+        "line.untab",
+        "shift+tab",
+        "turn(-1)",
+        N_("Column before"),
+        N_("The column before"),
+        shown=False,
+    ),
+)
 
 
-class CaptureLine(Input):
+class CaptureLine(Input, inherit_bindings=False):
     """One line; what an Input does not do itself it tells as messages.
 
+    It leaves the page keys, which a presentation remote sends, to the room.
     On an empty line the space bar, the full stop and Delete mean something to the room.
     """
 
@@ -28,10 +47,8 @@ class CaptureLine(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "walk(-1)", N_("Earlier answer"), id="capture.up", show=False),
-        Binding("down", "walk(1)", N_("Later answer"), id="capture.down", show=False),
-        Binding("tab", "turn(1)", N_("Next column"), id="capture.tab", show=False),
-        Binding("shift+tab", "turn(-1)", N_("Column before"), id="capture.untab", show=False),
+        *(one for one in Input.BINDINGS if not isinstance(one, Binding) or one.key != "enter"),
+        *bindings(LINE),
     ]
 
     @dataclass
@@ -64,9 +81,17 @@ class CaptureLine(Input):
 
         key: str
 
+    columns = 1
+
     def __init__(self) -> None:
         super().__init__(select_on_focus=False)
         self.cursor_blink = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tab means something where there are columns, or a name is being typed."""
+        if action == "turn" and self.columns < 2 and "@" not in self.value:
+            return False
+        return super().check_action(action, parameters)
 
     async def _on_key(self, event: events.Key) -> None:
         if not self.value and event.key in {"space", "full_stop", "delete"}:

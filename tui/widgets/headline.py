@@ -16,13 +16,15 @@ ROWS_OF_TYPE = 4
 class Words:
     """What the room reads: a line above, the words that matter, and lines below them.
 
-    Words that `insist` are in large type even when the lines below must go for it.
+    Where the words don't fit in large type, the `brief` ones may. Words that `insist` are in large
+    type even when the lines round them must go for it.
     """
 
     big: str
     above: str = ""
     below: tuple[str, ...] = ()
     insist: bool = False
+    brief: str = ""
 
 
 class Headline(Widget):
@@ -61,11 +63,15 @@ def laid_out(words: Words, width: int, height: int) -> list[Content]:
     """`words` in lines of at most `width`, in `height` rows where they can."""
     above = _plain(words.above, width, "$quiet")
     below = [line for text in words.below for line in _plain(text, width, "")]
-    for around in (below, []) if words.insist else (below,):
-        room = height - len(above) - len(around) - bool(around)
-        drawn = block_type.headline(shown(words.big), width, room) if room > 0 else None
-        if drawn:
-            return _stack(above, [Content.styled(row, "$primary") for row in drawn], around)
+    tries: list[tuple[list[Content], list[Content]]] = [(above, below)]
+    if words.insist:
+        tries += [([], below), (above, []), ([], [])]
+    for big in filter(None, (words.big, words.brief)):
+        for before, after in tries:
+            room = height - len(before) - len(after) - bool(after)
+            drawn = block_type.headline(shown(big), width, room) if room > 0 else None
+            if drawn:
+                return _stack(before, [Content.styled(row, "$primary") for row in drawn], after)
     return _stack(above, _plain(words.big, width, "bold $primary"), below)
 
 

@@ -1,5 +1,6 @@
 """The footer: the keys of this moment, in one line, the most useful first."""
 
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
@@ -32,12 +33,21 @@ class Keys(Widget):
 
     def look(self) -> None:
         """See which keys work now."""
+        works = self.screen.active_bindings.values()
+        shown = sorted((one for one in works if one.binding.show and one.enabled), key=self._rank)
         seen: dict[str, tuple[str, str, str]] = {}
-        for _node, binding, enabled, _tip in self.screen.active_bindings.values():
-            if binding.show and enabled and binding.action not in seen:
-                key = binding.key_display or key_name(binding.key)
-                seen[binding.action] = (key, _(binding.description), binding.key)
+        for one in shown:
+            key = one.binding.key
+            seen.setdefault(one.binding.action, (key_name(key), _(one.binding.description), key))
         self.shown = tuple(seen.values())
+
+    def _rank(self, one: ActiveBinding) -> int:
+        """First what goes on, then what the line does, what the block does, and the rest."""
+        if one.binding.action == "onward":
+            return 0
+        if one.node is self.screen.focused:
+            return 1
+        return 2 if one.binding.action.startswith("in_block") else 3
 
     def render(self) -> Content:
         """The keys, each with its word, as far as there is room."""

@@ -80,13 +80,19 @@ class Press(Vertical):
             yield CaptureLine()
 
     def show(
-        self, prompt: str, people: Sequence[Member], picked: Answer | None, *, captures: bool
+        self, prompt: str, people: Sequence[Member], picked: Answer | None, *, columns: int
     ) -> None:
-        """Show where what is typed goes; without a line where nothing is expected."""
+        """Show where what is typed goes."""
         self._prompt, self._people, self._picked = prompt, people, picked
+        self.line.columns = columns
+        self._label()
+
+    def open(self, *, captures: bool) -> None:
+        """With a line where answers are expected, else without."""
         self.query_one("#line").display = captures
         self.line.disabled = not captures
-        self._label()
+        if captures and self.screen.focused is None:
+            self.line.focus()
 
     def say(self, sentence: str) -> None:
         """Tell the facilitator something."""

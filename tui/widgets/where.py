@@ -27,6 +27,7 @@ class Way:
     clock: str = ""
     ends: str = ""
     late: str = ""
+    is_late: bool = False
     stops: tuple[Stop, ...] = ()
     at: int = 0
 
@@ -54,7 +55,8 @@ class Where(Widget):
         if width < 1:
             return Content("")
         if height < 2:
-            return _ends(_here(self.way), _times(self.way), width)
+            times = _times(self.way, brief=True)
+            return _ends(_here(self.way, width - times.cell_length - 2), times, width)
         title = Content.styled(shown(self.way.title), "bold")
         return Content("\n").join([_ends(title, _times(self.way), width), _path(self.way, width)])
 
@@ -67,19 +69,22 @@ def _ends(left: Content, right: Content, width: int) -> Content:
     return Content.assemble(left, " " * gap, right)
 
 
-def _times(way: Way) -> Content:
-    late = f"  {way.late} " if way.late else ""
-    style = "bold $on-phase-last on $phase-last"
-    return Content.assemble((way.clock, "bold"), f"  {way.ends}", (late[:1], ""), (late[1:], style))
+def _times(way: Way, *, brief: bool = False) -> Content:
+    if brief and not way.is_late:
+        return Content.assemble((way.clock, "bold"), f"  {way.ends}")
+    style = "bold $on-phase-last on $phase-last" if way.is_late else ""
+    return Content.assemble((way.clock, "bold"), f"  {way.ends} ", (f" {way.late} ", style))
 
 
-def _here(way: Way) -> Content:
-    """The place in few characters: *5/12 ■ Sheets 2/3*."""
+def _here(way: Way, width: int) -> Content:
+    """The place in few characters: *5/12 ■ SHEETS 2/3*."""
     if not 0 <= way.at < len(way.stops):
         return Content(shown(way.title))
     stop = way.stops[way.at]
-    words = f"{way.at + 1}/{len(way.stops)} {HERE} {shown(stop.title).upper()} {stop.note}".rstrip()
-    return Content.styled(words, "bold")
+    before, note = f"{way.at + 1}/{len(way.stops)} {HERE} ", f" {stop.note}" if stop.note else ""
+    room = max(1, width - len(before) - len(note))
+    title = Content(shown(stop.title).upper()).truncate(room, ellipsis=True)
+    return Content.assemble(before, title, note).stylize("bold")
 
 
 def _path(way: Way, width: int) -> Content:
