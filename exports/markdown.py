@@ -45,7 +45,7 @@ def markdown(document: Document) -> str:
     """`document` as Markdown, ending in a line end."""
     blocks = [
         f"# {_inline(document.title)}",
-        f"*{_inline(document.subtitle)}*" if document.subtitle else "",
+        _emphasised(document.subtitle),
         *(_part(part) for part in document.parts),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -108,7 +108,7 @@ def _quote(part: Quote) -> str:
 
 
 def _remark(part: Remark) -> str:
-    return f"*{_inline(part.text)}*"
+    return _emphasised(part.text)
 
 
 def _list(part: Bullets) -> str:
@@ -136,14 +136,25 @@ def _bullets(items: Iterable[Item]) -> str:
 
 
 def _item(item: Item) -> str:
-    lead = f"{_bold(item.lead)}: " if item.lead else ""
-    by = f" – *{_inline(item.by)}*" if item.by else ""
-    note = f" ({_inline(item.note)})" if item.note else ""
-    return f"{lead}{_block(item.text)}{by}{note}"
+    lead, by, note = _bold(item.lead), _emphasised(item.by), _inline(item.note)
+    return "".join(
+        (
+            f"{lead}: " if lead else "",
+            _block(item.text),
+            f" – {by}" if by else "",
+            f" ({note})" if note else "",
+        )
+    )
+
+
+def _emphasised(text: str) -> str:
+    inline = _inline(text)
+    return f"*{inline}*" if inline else ""
 
 
 def _bold(text: str) -> str:
-    return f"**{_inline(text)}**" if text else ""
+    inline = _inline(text)
+    return f"**{inline}**" if inline else ""
 
 
 def _prefixed(first: str, rest: str, text: str) -> str:

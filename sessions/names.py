@@ -37,12 +37,28 @@ def label(member: Member, among: Iterable[Member] = (), *, trait: bool = True) -
 
 
 def short(member: Member, among: Iterable[Member] = (), *, trait: bool = True) -> str:
-    """The first name, with the trait: *Handige Henk*; the whole label when two share that name."""
-    first = member.name.split()[0]
-    same = [m for m in among if plain(m.name.split()[0]) == plain(first) and m.id != member.id]
-    if same:
-        return label(member, same, trait=trait)
-    return f"{member.trait} {first}" if trait and member.trait else first
+    """The first name, with the trait: *Handige Henk*; more when somebody else is called so.
+
+    The trait tells two people apart, else the last name, else the organisation.
+    """
+    same = [m for m in among if plain(_first(m)) == plain(_first(member)) and m.id != member.id]
+    ways = (_first, _with_trait, _with_last, lambda m: label(m, [*same, member]))
+    for way in ways[1:] if trait else ways:
+        if all(plain(way(member)) != plain(way(other)) for other in same):
+            return way(member)
+    return label(member, same, trait=trait)
+
+
+def _first(member: Member) -> str:
+    return member.name.split()[0]
+
+
+def _with_trait(member: Member) -> str:
+    return f"{member.trait} {_first(member)}" if member.trait else _first(member)
+
+
+def _with_last(member: Member) -> str:
+    return f"{_first(member)} {member.name.split()[-1]}"
 
 
 def several(people: Sequence[Member], typed: str) -> tuple[Member, ...] | None:

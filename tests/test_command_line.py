@@ -90,8 +90,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
             seen.mouse = mouse
 
     monkeypatch.setattr("tui.app.Kring", Program)
-    for stream in ("stdin", "stdout", "stderr"):
-        monkeypatch.setattr(getattr(sys, stream), "isatty", lambda: True)
+    monkeypatch.setattr(command_line, "has_terminal", lambda: True)
     monkeypatch.setenv("TERM", "xterm-256color")
     return seen
 
@@ -343,7 +342,7 @@ def test_a_folder_that_is_named_is_made_where_it_can_be(
 def test_a_read_only_folder_is_told(
     kring: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command_line_places.os, "access", lambda _path, mode: not mode & os.W_OK)
+    monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
     ran = kring("--data", tmp_path)
     assert ran.code == 1
     assert ran.err == (
@@ -484,9 +483,9 @@ def test_on_the_way_to_a_refusal_nothing_heavy_is_loaded() -> None:
 def test_a_reader_that_stops_reading_is_no_traceback(made: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)
+    command = "import sys; from tui.command_line import main; sys.exit(main())"
     ran = subprocess.run(
-        [sys.executable, "-c", "import sys; from tui.command_line import main; sys.exit(main())"]
-        + ["export", "latest", "--data", str(made)],
+        [sys.executable, "-c", command, "export", "latest", "--data", str(made)],
         stdout=writer,
         stderr=subprocess.PIPE,
         text=True,

@@ -121,12 +121,17 @@ class Kring(App[None]):
             )
         return self.shelf
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Help is not asked for help."""
+        if action == "help" and self.screen.has_class("help"):
+            return False
+        return super().check_action(action, parameters)
+
     async def action_help(self) -> None:
         """Every key of the screen in front."""
         from tui.screens.help import Help
 
-        if not isinstance(self.screen, Help):
-            await self.push_screen(Help(self.screen))
+        await self.push_screen(Help(self.screen))
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""

@@ -137,11 +137,15 @@ _COMMANDS = {"": _open, "demo": _demo, "list": _list, "export": _export}
 
 def _on_a_terminal() -> None:
     """The program needs a terminal to read keys from and to draw on."""
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    on_one = all(stream is not None and stream.isatty() for stream in streams)
-    if not on_one or os.environ.get("TERM") == "dumb":
+    if not has_terminal() or os.environ.get("TERM") == "dumb":
         text = _("Kring opens on a terminal, and this is none; “{list}” and “{export}” work here.")
         raise PlaceError(text.format(list="kring list", export="kring export"))
+
+
+def has_terminal() -> bool:
+    """Whether keys come from a terminal, and all that is written goes there."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)
 
 
 def _completion(shell: str) -> str:

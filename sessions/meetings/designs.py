@@ -13,6 +13,7 @@ from random import Random
 
 from sessions.meetings.field import field, prime_powers
 from sessions.meetings.problem import Draft, Problem
+from sessions.meetings.rotation import card
 
 
 def _moved(tables: int, number: int, row: int, turn: int) -> int:
@@ -64,12 +65,12 @@ def designed(problem: Problem, random: Random) -> Draft:
     sizes, places = problem.shape.sizes, list(range(problem.n - problem.shape.out))
     if problem.shape.out or max(sizes) - min(sizes) > 1:
         return []
-    tables = len(sizes)
+    tables, even = len(sizes), max(sizes) == min(sizes)
     rounds = table_of_groups(tables, max(sizes))
-    if max(sizes) > min(sizes):
+    if not even:
         rounds = rounds[:tables]
     if len(rounds) < problem.rounds:
-        return []
+        rounds = card(tables, max(sizes), problem.rounds, random)
     random.shuffle(places)
     return [
         [tuple(sorted(places[one] for one in group if one < len(places))) for group in groups]

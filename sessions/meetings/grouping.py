@@ -7,7 +7,7 @@ from sessions.meetings.bounds import least
 from sessions.meetings.budget import Budget
 from sessions.meetings.designs import designed
 from sessions.meetings.problem import Draft, Problem
-from sessions.meetings.reckoning import score
+from sessions.meetings.reckoning import Score, score
 
 _STEPS, _STEPS_MOST = 400, 3200  # for each person, in a run of annealing: at first, and at last
 
@@ -61,6 +61,19 @@ def _kept_apart(problem: Problem, draft: Draft) -> Draft:
     return [[group for group in groups if group] for groups in rounds]
 
 
+def _cost(problem: Problem, draft: Draft) -> Score:
+    return score(problem, _kept_apart(problem, draft))
+
+
+def _first(problem: Problem, random: Random, aim: Score) -> Draft:
+    """A table by construction where nothing is better, else that or one filled by cost."""
+    table = designed(problem, random)
+    if table and _cost(problem, table) <= aim:
+        return table
+    drafts = [filled(problem, random), *([table] if table else [])]
+    return min(drafts, key=lambda draft: _cost(problem, draft))
+
+
 def groups(
     problem: Problem, random: Random, budget: Budget, begin: Draft | None = None
 ) -> tuple[Draft, bool]:
@@ -69,16 +82,14 @@ def groups(
     What a run of annealing made better is heated a little and cooled again; where that helps no
     more, a new draft is begun.
     """
-    aim, steps = least(problem), _STEPS * problem.n
-    start, hot = begin or designed(problem, random) or filled(problem, random), WARM
-    best = _kept_apart(problem, start)
-    reached = score(problem, best)
+    aim, steps, hot = least(problem), _STEPS * problem.n, WARM
+    start = best = begin or _first(problem, random, aim)
+    reached = _cost(problem, best)
     while reached > aim and not budget.spent():
         cooled = Annealing(problem, start, random).cool(steps, hot, budget)
-        draft = _kept_apart(problem, cooled)
-        if (found := score(problem, draft)) < reached:
-            start, hot, best, reached = cooled, WARM, draft, found
+        if (found := _cost(problem, cooled)) < reached:
+            start, hot, best, reached = cooled, WARM, cooled, found
             continue
         start, hot = filled(problem, random), HOT
         steps = min(2 * steps, _STEPS_MOST * problem.n)
-    return best, reached <= aim
+    return _kept_apart(problem, best), reached <= aim

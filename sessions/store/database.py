@@ -6,6 +6,7 @@ from typing import Any
 
 from tinydb import TinyDB
 
+from sessions.store.erasing import erase
 from sessions.store.keeper import Keeper
 from sessions.store.operations import Operation
 from sessions.store.reports import Report
@@ -44,6 +45,28 @@ class Database(TinyDB):
     def documents(self, table: str) -> list[dict[str, Any]]:
         """All documents of `table`, in the order in which they were first put; copies."""
         return [document for _, document in self._journal_storage.documents(table)]
+
+    def refresh(self) -> bool:
+        """Read what the process that writes has kept since; whether there was anything.
+
+        For a database that was opened with `read_only`: cheap enough to do at every tick.
+
+        Raises:
+            StoreError: it can't be read now; what was read before still stands.
+        """
+        return self._keeper.refresh()
+
+    def erase(self, operations: Sequence[Operation], words: Sequence[str]) -> tuple[Path, ...]:
+        """Do `operations`, and leave none of `words` in any file of this database or quarantine.
+
+        `words` are what tells that a file holds what is to go: ids, a name, a text. Returns the
+        files that hold some and are not ours to change: the journals of other devices, which they
+        shorten themselves. Copies that were made outside of the data are out of reach too.
+
+        Raises:
+            NotKeptError: not done, or not everywhere: it can be done again.
+        """
+        return erase(self._keeper, operations, words)
 
     @property
     def differing(self) -> tuple[Differing, ...]:

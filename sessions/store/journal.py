@@ -7,6 +7,9 @@ from pathlib import Path
 from sessions.store import files, system
 from sessions.store.errors import NotKeptError
 
+_NONE = -1
+"""What no open file has for a descriptor."""
+
 
 class UnsureError(Exception):
     """The disk failed where a retry would prove nothing: what is in the file is not certain."""
@@ -137,5 +140,6 @@ class Journal:
         return failure
 
     def close(self) -> None:
-        """Let go of the file."""
-        system.close(self._descriptor)
+        """Let go of the file; its number, which the system gives out again, is forgotten."""
+        descriptor, self._descriptor = self._descriptor, _NONE
+        system.close(descriptor)

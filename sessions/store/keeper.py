@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 
-from sessions.store import compaction, files, lines, places, system
+from sessions.store import compaction, files, lines, places, snapshot, system
 from sessions.store.compaction import Sound
 from sessions.store.errors import MovedError, NotKeptError, ReadOnlyError
 from sessions.store.journal import DisplacedError, Journal, UnsureError, reason_of
@@ -22,7 +22,6 @@ from sessions.store.reports import (
     Report,
     Reunited,
 )
-from sessions.store.snapshot import NewerError
 from sessions.store.state import Change, State
 
 _TRIES = 3
@@ -57,6 +56,7 @@ class Keeper:
         self._kept_after = 0
         """The journal holds every line of this device after this one."""
         self._littered = False
+        self._seen: tuple[tuple[str, int, int, int], ...] = ()
         self._ahead = False
         self._compacting = RLock()
         self._lock = Lock(places.lock_path(folder, name))
@@ -71,11 +71,13 @@ class Keeper:
     # -- opening
 
     def _open(self) -> None:
+        seen = self._signature() if self.read_only else ()
         found = load(self._names, self._device, self._put_aside)
         self.state, self.reports, self._ahead = found.state, tuple(found.reports), found.ahead
         self._kept_after, self._littered = found.first - 1, found.littered
         self.read_only = self.read_only or found.newer
         if self.read_only:
+            self._seen = seen
             self._lock.release()
             return
         path = self._names.journal(self._device)
@@ -97,7 +99,7 @@ class Keeper:
     def _put_aside(self, name: str, data: bytes) -> Path | None:
         if self.read_only:
             return None
-        return files.put_aside(places.quarantine_of(self._home.folder), name, data)
+        return files.put_aside(self.quarantine, name, data)
 
     def _reunite(self) -> None:
         """Bring home what was saved elsewhere when the disk failed."""
@@ -108,19 +110,35 @@ class Keeper:
             self.state.unite(rescued.state)
             self._ahead = True
             self._report(Reunited(folder))
-            if self._write_down() and self._write_down():
+            if self.settle():
                 for name in system.names(folder):
                     system.remove(folder / name)
 
     def _settle_copies(self, copies: Mapping[Path, bytes]) -> None:
         """Put aside what sync programs copied, once it is in both snapshots."""
-        if not copies or not (self._write_down() and self._write_down()):
+        if not copies or not self.settle():
             return
         for path, data in copies.items():
             self._report(ConflictCopy(path, self._put_aside(path.name, data)))
             system.remove(path)
 
     # -- keeping
+
+    @property
+    def folder(self) -> Path:
+        """Where the database is at home."""
+        return self._home.folder
+
+    @property
+    def quarantine(self) -> Path:
+        """Where what is damaged is copied to."""
+        return places.quarantine_of(self._home.folder)
+
+    @property
+    def rescue_folders(self) -> tuple[Path, ...]:
+        """Where it would go on if the disk failed, but for the place where it is."""
+        folders = places.rescue_folders(self._home.folder, self._home.name)
+        return tuple(folder for folder in folders if folder != self._names.folder)
 
     @property
     def moved_to(self) -> Path | None:
@@ -231,11 +249,15 @@ class Keeper:
         if self._ahead and not self.read_only:
             self._write_down()
 
+    def settle(self) -> bool:
+        """Have everything in both snapshots; whether it is."""
+        return self._write_down() and self._write_down()
+
     def _write_down(self) -> bool:
         with self._compacting:
             try:
                 self._snapshot()
-            except (OSError, NewerError) as error:
+            except (OSError, snapshot.NewerError) as error:
                 reason = reason_of(error) if isinstance(error, OSError) else str(error)
                 self._report(CompactionFailed(self._names.snapshot, reason))
                 return False
@@ -275,6 +297,51 @@ class Keeper:
                 self._report(Moved(names.folder, str(error), self._move()))
             else:
                 self._compacted_at = self._journal.end
+
+    def write_anew(self) -> None:
+        """Both snapshots hold what is there now, and the journal nothing: for an erasure.
+
+        Raises:
+            NotKeptError: not everywhere; what was kept is kept.
+        """
+        with self._compacting, self.guard:
+            names, journal = self._names, self._journal
+            if journal is None:
+                raise ReadOnlyError(names.folder, "open to be read only")
+            try:
+                data = snapshot.encode(self.state)
+                files.write_durably(names.snapshot, data)
+                files.write_durably(names.backup, data)
+                journal.rewrite(lambda _: b"")
+            except OSError as error:
+                raise NotKeptError(names.folder, reason_of(error)) from error
+            except UnsureError as error:
+                raise NotKeptError(names.folder, str(error)) from error
+            self._kept_after = self.state.covers.get(self._device, 0)
+            self._compacted_at, self._ahead = 0, False
+
+    # -- following
+
+    def refresh(self) -> bool:
+        """Read what another process has kept since, when this one only reads; whether it has."""
+        if not self.read_only:
+            return False
+        signature = self._signature()
+        if signature == self._seen:
+            return False
+        found = load(self._home, self._device, self._put_aside)
+        with self.guard:
+            self.state, self.reports, self._seen = found.state, tuple(found.reports), signature
+        return True
+
+    def _signature(self) -> tuple[tuple[str, int, int, int], ...]:
+        """What changes whenever a file of the database does."""
+        found = []
+        for name in system.names(self._home.folder):
+            with suppress(OSError):
+                stat = system.stat(self._home.folder / name)
+                found.append((name, stat.st_ino, stat.st_size, stat.st_mtime_ns))
+        return tuple(found)
 
     # -- the rest
 

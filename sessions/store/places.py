@@ -29,7 +29,7 @@ def device_id() -> str:
     Raises:
         OSError: it can neither be read nor made.
     """
-    path = state_folder() / "device"
+    path = _device_path()
     try:
         known = system.read_file(path).decode(errors="replace").strip()
     except FileNotFoundError:
@@ -40,6 +40,19 @@ def device_id() -> str:
     system.make_folder(path.parent)
     write_durably(path, made.encode() + b"\n")
     return made
+
+
+def forget_device() -> None:
+    """Have `device_id` make a new id when it is next asked.
+
+    Raises:
+        OSError: the id can't be taken away.
+    """
+    system.remove(_device_path())
+
+
+def _device_path() -> Path:
+    return state_folder() / "device"
 
 
 def key_of(folder: Path, name: str) -> str:

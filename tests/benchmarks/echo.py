@@ -77,7 +77,7 @@ def measure(installed: Installed, folder: Path, keys: int, random: Random) -> It
         Terminal(installed.floor("line"), installed.environment) as bare,
         Terminal(kring, installed.environment) as room,
     ):
-        bare.wait_for(HELLO)
+        bare.wait_for(HELLO[1:])  # the cursor is on the first letter
         room.wait_for(title)
         room.settle()
         typists = [Typist(bare, random), Typist(room, random)]

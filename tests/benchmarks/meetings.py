@@ -1,6 +1,6 @@
 """How good and how quick the plans of meetings are, beside their peers in the same run.
 
-    python tests/benchmarks/meetings.py [--seeds N] [--people N ...]
+    python -m tests.benchmarks.meetings [--seeds N] [--people N ...]
 
 A cell reads `repeats today / meetings with the past beyond the bound, milliseconds`; the bound
 counts that new acquaintances are at most half the sum of min(not yet met, rounds). The peers: the
@@ -10,17 +10,13 @@ that is installed (up to 60 people: it takes seconds beyond), and pairs by lot.
 
 import argparse
 import statistics
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import combinations
-from pathlib import Path
 from random import Random
 from time import perf_counter
 from typing import NamedTuple
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from sessions.meetings import Odd, Pair, Person, Plan, Wishes, pair, plan
 from sessions.meetings.circle import circle
@@ -81,8 +77,9 @@ def counted(rounds: Iterable[Iterable[tuple[str, ...]]], history: History) -> tu
     return repeats, past
 
 
-def by_circle(names: Sequence[str], rounds: int, _: History, seed: int) -> Rounds:
+def by_circle(names: Sequence[str], rounds: int, history: History, seed: int) -> Rounds:
     """The circle, the odd one joined to the first pair."""
+    del history
     seats = Random(seed).sample(names, len(names))
     found: Rounds = []
     for turn in circle(len(seats) + len(seats) % 2)[:rounds]:
@@ -92,7 +89,8 @@ def by_circle(names: Sequence[str], rounds: int, _: History, seed: int) -> Round
     return found
 
 
-def by_lot(names: Sequence[str], rounds: int, _: History, seed: int) -> Rounds:
+def by_lot(names: Sequence[str], rounds: int, history: History, seed: int) -> Rounds:
+    del history
     random, found = Random(seed), []
     for _ in range(rounds):
         order = random.sample(names, len(names))

@@ -23,12 +23,12 @@ import pyte
 COLUMNS, ROWS = 80, 24
 LONGEST_QUERY = 16
 ANSWERS = (
-    (re.compile(rb"\x1b\[0?c"), rb"\x1b[?62;22c"),
-    (re.compile(rb"\x1b\[5n"), rb"\x1b[0n"),
-    (re.compile(rb"\x1b\[6n"), rb"\x1b[1;1R"),
-    (re.compile(rb"\x1b\[\?2026\$p"), rb"\x1b[?2026;2$y"),
-    (re.compile(rb"\x1b\]10;\?"), rb"\x1b]10;rgb:ffff/ffff/ffff\x1b\\"),
-    (re.compile(rb"\x1b\]11;\?"), rb"\x1b]11;rgb:0000/0000/0000\x1b\\"),
+    (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
+    (re.compile(rb"\x1b\[5n"), b"\x1b[0n"),
+    (re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"),
+    (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
+    (re.compile(rb"\x1b\]10;\?"), b"\x1b]10;rgb:ffff/ffff/ffff\x1b\\"),
+    (re.compile(rb"\x1b\]11;\?"), b"\x1b]11;rgb:0000/0000/0000\x1b\\"),
 )
 """What a terminal is asked (DA1, DSR, DECRQM of synchronized output, OSC 10 and 11), and says."""
 

@@ -163,6 +163,15 @@ def test_ordinary_words_are_not_cluttered() -> None:
         assert writer.escaped(line) == line
 
 
+@pytest.mark.parametrize("blank", ["", " ", "\u00a0", "\n"])
+def test_what_is_blank_leaves_no_marks(blank: str) -> None:
+    item = Item("x", lead=blank, by=blank, note=blank)
+    assert texts(Bullets((item,))) == ["x"]
+    assert texts(Columns((Column(blank, (item,)),))) == ["x"]
+    assert texts(Remark(blank)) == []
+    assert markdown(Document("T", blank, "nl", ())) == "# T\n"
+
+
 def test_every_part_can_be_written() -> None:
     assert set(writer._WRITERS) == set(get_args(Part))
 

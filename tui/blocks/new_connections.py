@@ -39,7 +39,7 @@ class NewConnectionsView(BlockView[NewConnections]):
         """What to do, and how far the group is."""
         made = yielded(m.room, m.now).first_times
         known = share_known(m.room.network, m.room.session.present)
-        below = _("{made}; {share} of all pairs here know each other").format(
+        below = _("{made} · {share} of all pairs know each other").format(
             made=ngettext("{n} new connection", "{n} new connections", made),
             share=percent(known),
         )

@@ -61,7 +61,7 @@ class ActionForm(Question[Draft]):
             field(self._draft.text, name="text"),
             label(self._who()),
             field(name="owners"),
-            label(_("By when (Friday, in two weeks, 12 March); may stay empty")),
+            label(_("By when: Friday, in two weeks, 12 March …")),
             field(when, name="due"),
         ]
 
@@ -91,7 +91,7 @@ class ActionForm(Question[Draft]):
             if m
         ]
         if not names:
-            return _("By whom: two or more people; a few letters of a name, Enter")
+            return _("By whom: two or more; a few letters, then Enter")
         return _("By whom: {names}").format(names=" + ".join(names))
 
     @on(Input.Submitted, "#text")

@@ -26,7 +26,7 @@ class Help(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(HELP)
 
     def __init__(self, of: Screen[object]) -> None:
-        super().__init__()
+        super().__init__(classes="help")
         self._of = of
 
     def compose(self) -> ComposeResult:

@@ -136,8 +136,7 @@ class RoomScreen(Screen[None]):
         self.refresh_bindings()
 
     def _arrange(self, m: Moment[Any]) -> None:
-        wanted = self.headline.wanted(self.view.words(m), self.size.width // 2)
-        layout = lay_out(self.size, self.view.stance, wanted)
+        layout = lay_out(self.size, self.view.stance, self.view.words(m))
         self.where.styles.height = layout.where
         self.now.styles.layout = "vertical" if layout.stacked else "horizontal"
         self.now.styles.height = layout.now

@@ -7,6 +7,7 @@ from textual.geometry import Size
 from tui import block_type
 from tui.blocks.base import Stance
 from tui.widgets.clock_face import WIDEST
+from tui.widgets.headline import Words, rows_wanted
 
 WIDE = 100
 LOW = 20
@@ -27,29 +28,37 @@ class Layout:
     stacked: bool = False
 
 
-def lay_out(size: Size, stance: Stance, words: int) -> Layout:
-    """The zones on a screen of that size; `words` is how many rows the words would like."""
+def lay_out(size: Size, stance: Stance, words: Words) -> Layout:
+    """The zones on a screen of that size; a clock gives way to words that it keeps from type."""
     where = 1 if size.height < LOW else 2
     rest = size.height - where - PRESS
     if stance is Stance.TIME:
         if size.width < WIDE:
-            clock = max(5, rest * 11 // 20)
-            return Layout(where, rest, size.width, clock, stacked=True)
-        return Layout(where, rest, size.width // 2, rest)
-    share = 9 if stance is Stance.TURN else 7
-    scale = _scale(size, stance)
+            return Layout(where, rest, size.width, max(5, rest * 11 // 20), stacked=True)
+        return Layout(where, rest, size.width * 3 // 5, rest)
+    most = rest * (9 if stance is Stance.TURN else 10) // 20
+    first = _scale(size)
+    tries = range(first, 0, -1) if stance is Stance.BOARD else (first,)
+    for scale in tries:
+        width, height = _clock(size, scale)
+        wanted = rows_wanted(words, size.width - width - 2)
+        if wanted <= max(height, most):
+            break
+    else:
+        width, height = _clock(size, first)
+        wanted = height
+    now = min(max(height, wanted), max(height, most))
+    return Layout(where, now, width, now)
+
+
+def _clock(size: Size, scale: int) -> tuple[int, int]:
     columns, rows = block_type.size(WIDEST, scale)
-    rows += FRAME if size.height >= LOW else 1
-    most = max(rows, rest * share // 20)
-    now = min(most, max(rows, words))
-    return Layout(where, now, columns + 2 * FRAME, now)
+    return columns + 2 * FRAME, rows + (FRAME if size.height >= LOW else 1)
 
 
-def _scale(size: Size, stance: Stance) -> int:
+def _scale(size: Size) -> int:
     """A fifth of the rows or more, as long as the words keep more than half of the width."""
     scale = max(1, (size.height + 2) // 12)
-    if stance is Stance.TURN:
-        scale = max(scale, min(scale + 1, size.height // 12))
-    while scale > 1 and block_type.size(WIDEST, scale)[0] + 2 * FRAME > size.width * 0.48:
+    while scale > 1 and _clock(size, scale)[0] > size.width * 0.48:
         scale -= 1
     return scale

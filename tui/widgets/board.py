@@ -296,6 +296,8 @@ def _type_lines(row: Row, width: int) -> list[Content] | None:
     """A row in the smallest block type with a line of room below it."""
     text = " ".join(part for part in (shown(row.text), shown(row.aside)) if part)
     mark = f"{row.mark} " if row.mark else ""
+    if mark and block_type.can_draw(mark):
+        text, mark = mark + text, ""
     room = width - len(mark)
     if not block_type.can_draw(text):
         return None

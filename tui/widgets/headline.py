@@ -8,8 +8,8 @@ from textual.widget import Widget
 from tui import block_type
 from tui.text import shown
 
-ROWS_OF_TYPE = 4
-"""Rows of a line in the smallest type, with room for accents."""
+MOST_ROWS = 100
+"""More rows than any screen has for words."""
 
 
 @dataclass(frozen=True)
@@ -44,19 +44,20 @@ class Headline(Widget):
             self.words = words
             self.refresh()
 
-    def wanted(self, words: Words, width: int) -> int:
-        """The rows that `words` would like at that width: the big ones in the smallest type."""
-        around = [line for text in (words.above, *words.below) for line in _plain(text, width, "")]
-        lines = block_type.wrap(shown(words.big), width, 1) if words.big else []
-        rows = len(lines) * ROWS_OF_TYPE if lines else len(_plain(words.big, width, ""))
-        return rows + len(around) + bool(words.below)
-
     def render(self) -> Content:
         """As much as fits: the words that matter win."""
         width, height = self.content_size
         if width < 1 or height < 1:
             return Content("")
         return Content("\n").join(laid_out(self.words, width, height)[:height])
+
+
+def rows_wanted(words: Words, width: int) -> int:
+    """The rows that `words` would like at that width: the big ones in the smallest type."""
+    around = [line for text in (words.above, *words.below) for line in _plain(text, width, "")]
+    drawn = block_type.headline(shown(words.big), width, MOST_ROWS, most=1)
+    rows = len(drawn) if drawn else len(_plain(words.big, width, ""))
+    return rows + len(around) + bool(words.below)
 
 
 def laid_out(words: Words, width: int, height: int) -> list[Content]:

@@ -2,13 +2,17 @@
 
 from collections import Counter
 from itertools import combinations, product
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sessions.meetings import Plan
 from sessions.meetings.circle import circle
 from sessions.meetings.designs import table_of_groups
 from sessions.meetings.field import field, prime_powers
+from sessions.meetings.rotation import card
 from tests.sessions.meetings.gathering import Case, meetings, met_before, people
 
 
@@ -59,6 +63,24 @@ def test_at_a_table_nobody_meets_twice(tables: int, size: int, rounds: int) -> N
         assert {len(group) for group in groups} == {size}
     met = Counter(two for groups in made for group in groups for two in combinations(group, 2))
     assert max(met.values()) == 1
+
+
+@settings(max_examples=40)
+@given(st.integers(2, 30), st.integers(2, 6), st.integers(1, 8), st.integers(0, 99))
+def test_at_a_rotation_card_nobody_meets_twice(
+    tables: int, size: int, rounds: int, seed: int
+) -> None:
+    made = card(tables, size, rounds, Random(seed))
+    assert len(made) in {0, rounds}
+    for groups in made:
+        assert sorted(one for group in groups for one in group) == list(range(tables * size))
+    met = Counter(two for groups in made for group in groups for two in combinations(group, 2))
+    assert not met or max(met.values()) == 1
+
+
+@pytest.mark.parametrize(("tables", "size", "rounds"), [(10, 5, 6), (20, 5, 6), (50, 4, 8)])
+def test_a_rotation_card_is_found(tables: int, size: int, rounds: int) -> None:
+    assert len(card(tables, size, rounds, Random(1))) == rounds
 
 
 def seated(n: int, size: int, rounds: int) -> Plan:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sessions.store import keeper, system
+from sessions.store import compaction, keeper, system
 from sessions.store.database import Database
 from sessions.store.errors import HeldError, MovedError, NotKeptError, ReadOnlyError
 from sessions.store.operations import AddTable, Drop, DropTable, Put
@@ -572,3 +572,49 @@ def test_threads_keep_one_after_the_other_while_another_compacts(open_database: 
     with open_database() as database:
         assert len(texts(database)) == 45
         assert database.reports == ()
+
+
+def test_a_write_that_can_not_be_taken_back_is_left_for_another_place(
+    open_database: Open, quick: "Door", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_database() as database:
+        database.keep([put("a", "een")])
+        broken = [system._pwrite, os.ftruncate]
+
+        def failing_both(function: "Call", /, *args: Any) -> Any:
+            if function in broken:
+                broken.remove(function)
+                raise OSError(errno.EIO, "Input/output error")
+            return quick.call(function, *args)
+
+        monkeypatch.setattr(system, "call", failing_both)
+        with pytest.raises(MovedError):
+            database.keep([put("b", "twee")])
+        assert broken == []
+        database.keep([put("b", "twee")])
+    with open_database() as database:
+        assert texts(database) == {"a": "een", "b": "twee"}
+
+
+def test_a_move_in_the_middle_of_a_compaction(
+    open_database: Open, quick: "Door", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_database() as database:
+        database.keep([put("a", "een")])
+        write_snapshot = compaction.write_snapshot
+
+        def moving(*args: Any) -> None:
+            with monkeypatch.context() as patch:
+                patch.setattr(compaction, "write_snapshot", write_snapshot)
+                failing(quick, os.fdatasync)
+                with pytest.raises(MovedError):
+                    database.keep([put("b", "twee")])
+                quick.fault = None
+                write_snapshot(*args)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(compaction, "write_snapshot", moving)
+            database.compact()
+        database.keep([put("c", "drie")])
+    with open_database() as database:
+        assert texts(database) == {"a": "een", "c": "drie"}

@@ -1,0 +1,85 @@
+"""Looking after all the data at once: is it whole, and mend what can be mended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sessions.errors import StoreError
+from sessions.store import compaction, snapshot, system
+from sessions.store.journal import reason_of
+from sessions.store.keeper import Keeper
+from sessions.store.names import Names
+from sessions.store.opening import load
+from sessions.store.reports import Report, SnapshotDamaged, Unreadable
+
+NETWORK, SESSION = "network", "session"
+_SESSIONS, _QUARANTINE = "sessions", "quarantine"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found of one database; `failed` when it could not even be read, or not be mended."""
+
+    folder: Path
+    name: str
+    reports: tuple[Report, ...]
+    differing: int = 0
+    failed: StoreError | None = None
+
+
+def databases(root: Path) -> Iterator[Names]:
+    """The databases under `root`: every folder with a snapshot or a journal."""
+    for folder in sorted({path.parent for path in root.rglob("*.json*") if path.is_file()}):
+        inside = folder.relative_to(root).parts
+        names = Names(folder, SESSION if _SESSIONS in inside else NETWORK)
+        if _QUARANTINE not in inside and (names.journals() or names.snapshot.exists()):
+            yield names
+
+
+def check(root: Path, device: str) -> Iterator[Checked]:
+    """Read everything under `root` and change nothing: what each database is like, one by one."""
+    for names in databases(root):
+        try:
+            found = load(names, device, _only_looking)
+            reports = [*found.reports, *_backup(names)]
+        except StoreError as error:
+            yield Checked(names.folder, names.name, (), failed=error)
+        else:
+            rivals = sum(bool(v.document) for vs in found.state.others.values() for v in vs)
+            yield Checked(names.folder, names.name, tuple(reports), rivals)
+
+
+def repair(root: Path, device: str) -> Iterator[Checked]:
+    """Mend everything under `root`: what is damaged is put aside, and both snapshots made sound.
+
+    The reports say what there was to mend; what is `failed` is as it was.
+    """
+    for names in databases(root):
+        wrong_before = list(_backup(names))
+        try:
+            keeper = Keeper(names.folder, names.name, device=device)
+            try:
+                if keeper.reports or wrong_before:
+                    keeper.settle()
+            finally:
+                keeper.close()
+        except StoreError as error:
+            yield Checked(names.folder, names.name, (), failed=error)
+        else:
+            yield Checked(names.folder, names.name, (*keeper.reports, *wrong_before))
+
+
+def _backup(names: Names) -> Iterator[Report]:
+    """What is wrong with the snapshot before the last."""
+    try:
+        there = names.backup.name in system.names(names.folder)
+        if there and compaction.sound(names.backup) is None:
+            yield SnapshotDamaged(names.backup, "its sum is another one", None, whole=True)
+    except OSError as error:
+        yield Unreadable(names.backup, reason_of(error))
+    except snapshot.NewerError as error:
+        yield Unreadable(names.backup, str(error))
+
+
+def _only_looking(_name: str, _data: bytes) -> None:
+    """Copies nothing."""
