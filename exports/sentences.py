@@ -3,6 +3,7 @@
 import re
 from functools import singledispatch
 
+from exports.files import FileError, FileThereError, FolderThereError
 from exports.language import N_, _, clock_time, day_words, listed
 from sessions.errors import (
     AgendaFileError,
@@ -178,3 +179,18 @@ def _held(error: HeldError) -> str:
         day=day_words(since.date(), year=False),
         time=clock_time(since),
     )
+
+
+@sentence.register
+def _file(error: FileError) -> str:
+    return _("{path} can't be written: {reason}.").format(path=error.path, reason=error.reason)
+
+
+@sentence.register
+def _file_there(error: FileThereError) -> str:
+    return _("{path} is there already; choose another name.").format(path=error.path)
+
+
+@sentence.register
+def _folder_there(error: FolderThereError) -> str:
+    return _("{path} is a folder; name a file in it.").format(path=error.path)

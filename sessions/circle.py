@@ -8,10 +8,14 @@ from sessions.timer import Timer
 
 
 class Circle(Frozen):
-    """People by id in the order in which they speak, each with a turn on the same timer."""
+    """People by id in the order in which they speak, each with a turn on the same timer.
+
+    Who was `heard` and has left is `away`.
+    """
 
     order: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
     current: str | None = None
     timer: Timer = Timer(length=ZERO)
 
@@ -34,8 +38,11 @@ class Circle(Frozen):
         stay = tuple(p for p in self.order if p in people)
         late = tuple(p for p in people if p not in stay)
         gone = self.current is not None and self.current not in people
+        heard = self.heard + self.away
         return self.but(
             order=stay + late,
+            heard=tuple(p for p in heard if p in people),
+            away=tuple(p for p in heard if p not in people),
             current=None if gone else self.current,
             timer=Timer(length=turn) if gone or not self.timer.begun else self.timer,
         )
@@ -49,8 +56,7 @@ class Circle(Frozen):
 
     def backward(self, now: datetime) -> Self | None:
         """The floor to who had it before; None when nobody had."""
-        been = [p for p in self.heard if p in self.order]
-        return self.give(been[-1], now) if been else None
+        return self.give(self.heard[-1], now) if self.heard else None
 
     def skip(self, now: datetime) -> Self:
         """Who has the floor comes last, and the next one gets it."""

@@ -118,17 +118,22 @@ def _export(asked: Asked, settings: Settings) -> int:
     if not asked.session:
         raise UsageError(_("Which session? “kring list” shows them; “latest” is the last one."))
     root = to_read(place_of_data(asked.data, os.environ))
+    from exports.files import FileThereError, to_file
     from sessions.clock import SystemClock
     from sessions.library import Library
     from sessions.store.places import device_id
-    from tui.command_line_export import document, to_file, to_screen
+    from tui.command_line_export import document, to_screen
 
     library = Library(root, device=device_id())
     data = document(library, asked.session, asked.format, SystemClock())
     if asked.output is None or asked.output == Path("-"):
         to_screen(data)
-    else:
+        return 0
+    try:
         to_file(asked.output, data, force=asked.force)
+    except FileThereError as error:
+        text = _("{path} is there already; --force writes over it.")
+        raise UsageError(text.format(path=error.path)) from error
     return 0
 
 

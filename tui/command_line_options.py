@@ -107,7 +107,8 @@ def parser(
         parser_class=_Parser,
     )
     for name, command in commands.items():
-        one = kinds.add_parser(name, help=command.help, **_settings(command.help))
+        said = f"{command.help[0].upper()}{command.help[1:]}."
+        one = kinds.add_parser(name, help=command.help, **_settings(said))
         if command.argument:
             group = one.add_argument_group(_("what"))
             group.add_argument(

@@ -1,7 +1,9 @@
 """One file with all the data in it, verified when it is made and again when it is used."""
 
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -13,6 +15,8 @@ from sessions.store.journal import reason_of
 
 MANIFEST = "kring-backup.json"
 _FORMAT = 1
+_NOT_A_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError)
+"""What the standard library says to a zip file that is damaged, in one place or another."""
 
 
 class BackupError(StoreError):
@@ -41,7 +45,7 @@ def backup(root: Path, target: Path) -> int:
             system.sync_folder(target.absolute().parent)
         finally:
             system.remove(making)
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, *_NOT_A_ZIP) as error:
         reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise BackupError(target, reason) from error
     return len(sums)
@@ -92,7 +96,7 @@ def restore(source: Path, root: Path) -> int:
                 system.make_folder(path.parent)
                 write_durably(path, archive.read(name))
         places.forget_device()
-    except (OSError, zipfile.BadZipFile, EOFError) as error:
+    except (OSError, *_NOT_A_ZIP) as error:
         reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise BackupError(source, reason) from error
     return len(sums)

@@ -4,15 +4,15 @@
 devices wrote ends in what that was: `["drop","answers","<id>",{"<device>":12}]`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from sessions.store import jsontext
 from sessions.store.errors import DocumentError
 from sessions.store.operations import AddTable, Drop, DropTable, Operation, Put
-from sessions.store.state import Change
+from sessions.store.state import NOTHING, Change
 
 LONGEST = 16 << 20
 """Bytes of one line: a whole session in one stroke fits many times."""
@@ -24,8 +24,7 @@ OWN_TABLE = "_kring"
 """The name under which a snapshot says what it is; no table of documents has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What one line says."""
 
     number: int
@@ -77,10 +76,11 @@ def _said(change: Change) -> list[object]:
             return ["untable", change.operation.table]
 
 
-def _line(said: object) -> Line:
-    match said:
-        case {"seq": int(number), "ops": list(operations)} if number > 0:
-            return Line(number, tuple(_change(operation) for operation in operations))
+def _line(said: Any) -> Line:
+    if isinstance(said, dict):
+        number, operations = said.get("seq"), said.get("ops")
+        if isinstance(number, int) and number > 0 and isinstance(operations, list):
+            return Line(number, tuple(map(_change, operations)))
     raise ValueError("not a line of a journal")
 
 
@@ -101,10 +101,10 @@ def _named(table: str) -> bool:
     return table != OWN_TABLE
 
 
-def _over(said: list[object]) -> dict[str, int]:
+def _over(said: list[object]) -> Mapping[str, int]:
     match said:
         case []:
-            return {}
+            return NOTHING
         case [dict(over)] if all(isinstance(number, int) for number in over.values()):
             return over
     raise ValueError("not a list of what came before")
@@ -112,6 +112,8 @@ def _over(said: list[object]) -> dict[str, int]:
 
 def fold(operations: Sequence[Operation]) -> list[Operation]:
     """The same effect, with at most one operation for each document."""
+    if len(operations) == 1:
+        return list(operations)
     last: dict[tuple[object, ...], Operation] = {}
     for operation in operations:
         match operation:

@@ -9,18 +9,19 @@ Shapiro et al., "A comprehensive study of Convergent and Commutative Replicated 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from sessions.store.operations import AddTable, Drop, DropTable, Put
 
 Document = dict[str, Any]
 Place = tuple[str, str]
 """A table and an id in it."""
+NOTHING: Mapping[str, int] = MappingProxyType({})
+"""What a version is over when it takes the place of no other device's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """A document as line `number` of `device` has it; None when that line drops it.
 
     `over` names what it took the place of: for each other device the last line it knew.
@@ -29,7 +30,7 @@ class Version:
     device: str
     number: int
     document: Document | None
-    over: Mapping[str, int] = field(default_factory=dict)
+    over: Mapping[str, int] = NOTHING
 
     @property
     def dot(self) -> tuple[str, int]:
@@ -43,12 +44,11 @@ class Version:
         return self.over.get(other.device, 0) >= other.number
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """An operation, with what it takes the place of on other devices."""
 
     operation: Put | Drop | AddTable | DropTable
-    over: Mapping[str, int] = field(default_factory=dict)
+    over: Mapping[str, int] = NOTHING
 
 
 def _latest(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
@@ -113,9 +113,7 @@ class State:
     def over(self, place: Place, device: str) -> Mapping[str, int]:
         """What a change by `device` at `place` would take the place of."""
         versions = self.versions(place)
-        if len(versions) == 1 and versions[0].device == device:
-            return {}
-        return {v.device: v.number for v in versions if v.device != device}
+        return {v.device: v.number for v in versions if v.device != device} or NOTHING
 
     def apply(self, device: str, number: int, changes: Sequence[Change]) -> None:
         """Take in line `number` of `device`; `covers` is for the caller to move on."""
@@ -138,23 +136,29 @@ class State:
 
     def _settle(self, place: Place, new: Version) -> None:
         present = self.versions(place)
-        if any(version.knew(new) for version in present):
-            return
         over = new.over
         for version in present:
+            if version.knew(new):
+                return
             if version.over and new.knew(version):
                 over = _latest(over, version.over)
-        new = new if over is new.over else replace(new, over=over)
+        new = new if over is new.over else new._replace(over=over)
         self._stand(place, (new, *present))
 
     def _stand(self, place: Place, versions: Sequence[Version]) -> None:
         table, id_ = place
-        standing = _standing(versions) if len(versions) > 1 else list(versions)
+        standing = _standing(versions) if len(versions) > 1 else versions
         front = next((v for v in standing if v.document is not None), None)
         if front is not None:
             self.tables.setdefault(table, {})[id_] = front
         elif id_ in self.tables.get(table, {}):
             del self.tables[table][id_]
+        if self.others or len(standing) > 1 or front is None:
+            self._stand_beside(place, front, standing)
+
+    def _stand_beside(
+        self, place: Place, front: Version | None, standing: Sequence[Version]
+    ) -> None:
         others = tuple(v for v in standing if v is not front and (v.document or self.awaits(v)))
         if others:
             self.others[place] = others

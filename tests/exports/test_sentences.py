@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from exports import words
+from exports import files, words
+from exports.files import FileError, FileThereError, FolderThereError
 from exports.language import LANGUAGES, speak
 from exports.reports import report_sentence
 from exports.sentences import EXPECTED, SETTINGS, sentence
@@ -42,6 +43,9 @@ MADE: list[KringError] = [
     NewerFormatError(PATH, 9),
     HeldError(PATH, Holder(7, "laptop", SINCE)),
     HeldError(PATH, Holder(0, "", SINCE)),
+    FileError(PATH, "disk full"),
+    FileThereError(PATH),
+    FolderThereError(PATH),
     SettingsFileError(PATH, "denied"),
     SettingsFileError(PATH, "bool", key="bell"),
     SettingsFileError(PATH, "broken", aside=TO),
@@ -93,7 +97,7 @@ def test_a_finding_is_one_filled_in_sentence(report: reports.Report, language: s
 
 
 def test_every_type_of_error_has_a_sentence_of_its_own() -> None:
-    for one in classes(KringError, errors, store_errors, settings):
+    for one in classes(KringError, errors, store_errors, settings, files):
         assert one is KringError or one in sentence.registry, one
         assert any(type(made) is one for made in MADE), one
 

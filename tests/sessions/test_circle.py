@@ -49,6 +49,7 @@ def test_whatever_happens_everybody_who_stays_is_heard_and_nobody_twice(
         assert circle.current is None or circle.current in circle.order
         assert circle.current not in circle.heard
         assert len(set(circle.heard)) == len(circle.heard)
+        assert set(circle.heard) <= set(circle.order)
         assert not set(circle.waiting) & {*circle.heard, circle.current}
         assert (circle.current is not None) or not circle.timer.running
         assert Circle.model_validate_json(circle.model_dump_json()) == circle
@@ -99,6 +100,7 @@ def test_who_was_heard_and_comes_back_is_not_asked_again() -> None:
     assert circle is not None
     back = circle.seat(("b", "c"), TURN).seat(("b", "c", "a"), TURN)
     assert back.current == "b"
+    assert back.heard == ("a",)
     assert through(back) == ["c"]
 
 

@@ -21,6 +21,9 @@ class Keys(Widget):
         height: 1;
         background: $footer-background;
         color: $footer-foreground;
+        link-color: $footer-foreground;
+        link-style: none;
+        link-background: $footer-background;
     }
     """
     can_focus = False

@@ -1,0 +1,136 @@
+"""A ladder of fixtures: an empty app, an app with the demo, an app in the room."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from exports.language import language, speak
+from sessions.clock import ManualClock
+from sessions.demo import make_demo
+from sessions.settings import Settings
+from tests.tui.hand import Hand
+from tui.app import Kring
+from tui.screens.attendance import Attendance
+from tui.screens.home import HomeScreen
+from tui.screens.room import RoomScreen
+
+TODAY = datetime(2027, 3, 11, 13, 55).astimezone()  # noqa: DTZ001 - where the facilitator is
+"""A Thursday, five minutes before the demo's workshop begins."""
+
+DEVICE = "laptop"
+Opening = Callable[..., AbstractAsyncContextManager[Hand]]
+
+
+@pytest.fixture(params=["en"])
+def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The language that Kring speaks in a test; a test that asks for others says which."""
+    before = language()
+    speak(request.param)
+    yield request.param
+    speak(before)
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    """The time in the room."""
+    return ManualClock(TODAY)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Where the data goes."""
+    return tmp_path / "data"
+
+
+@pytest.fixture(autouse=True)
+def _places_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KRING_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("KRING_CONFIG", str(tmp_path / "config"))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def opening(root: Path, clock: ManualClock, spoken: str) -> Opening:
+    """Opens the program on the data: once, or again after it was closed."""
+    del spoken
+
+    @asynccontextmanager
+    async def opened(
+        *,
+        size: tuple[int, int] = (80, 24),
+        at: Path = root,
+        settings: Settings | None = None,
+        demo: bool = False,
+    ) -> AsyncIterator[Hand]:
+        app = Kring(
+            root=at,
+            device=DEVICE,
+            clock=clock,
+            settings=settings or Settings(facilitator="Marijke"),
+            demo=demo,
+        )
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            hand = Hand(app, pilot, clock)
+            await hand.until(lambda: app.shelf is not None, "the shelf")
+            await hand.settle()
+            yield hand
+            await app.put_away()
+
+    return opened
+
+
+@pytest.fixture
+async def empty_app(opening: Opening) -> AsyncIterator[Hand]:
+    """The program on a folder with nothing in it yet."""
+    async with opening() as hand:
+        await hand.on(HomeScreen)
+        yield hand
+
+
+@pytest.fixture(scope="session")
+def demos(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The demo in a language, made once."""
+    made: dict[str, Path] = {}
+
+    def demo(language: str) -> Path:
+        if language not in made:
+            made[language] = tmp_path_factory.mktemp("demo") / language
+            make_demo(made[language], language=language, now=TODAY, device=DEVICE)
+        return made[language]
+
+    return demo
+
+
+@pytest.fixture
+def demo_data(root: Path, demos: Callable[[str], Path], spoken: str) -> Path:
+    """A folder with the demo in it."""
+    shutil.copytree(demos(spoken), root)
+    return root
+
+
+@pytest.fixture
+async def demo_app(demo_data: Path, opening: Opening) -> AsyncIterator[Hand]:
+    """The program at home, with the demo network and its workshop ready to start."""
+    del demo_data
+    async with opening() as hand:
+        await hand.on(HomeScreen)
+        yield hand
+
+
+@pytest.fixture
+async def app_in_the_room(demo_app: Hand) -> Hand:
+    """The program in the room, in the first block of the workshop, with everybody here."""
+    await into_the_room(demo_app)
+    return demo_app
+
+
+async def into_the_room(hand: Hand) -> None:
+    """From home, by the keys that a facilitator presses."""
+    await hand.press("enter")
+    await hand.on(Attendance)
+    await hand.press("enter")
+    await hand.on(RoomScreen)

@@ -1,0 +1,168 @@
+"""A facilitator's hand on the keys: presses, waits until it is done, and reads the screen."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import timedelta
+from time import perf_counter
+from typing import TypeVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input
+
+from sessions.clock import ManualClock
+from sessions.facilitation import Facilitation
+from sessions.room import Room
+from sessions.session import Answer
+from tui.app import Kring
+from tui.screens.room import RoomScreen
+
+S = TypeVar("S", bound=Screen[object])
+
+PATIENCE = 20.0
+"""Seconds after which what should have come will not come any more."""
+
+
+class Hand:
+    """Drives `app` as a facilitator does; the time is what `clock` says."""
+
+    def __init__(self, app: Kring, pilot: Pilot[None], clock: ManualClock) -> None:
+        self.app, self.pilot, self.clock = app, pilot, clock
+
+    # Keys -----------------------------------------------------------------------------------
+
+    async def press(self, *keys: str) -> None:
+        """Each key by its name, the next one when all that the one before started is done."""
+        for key in keys:
+            self._send(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """The letters of `text`, as fast as they come."""
+        for letter in text:
+            self._send(letter)
+        await self.settle()
+
+    async def say(self, *lines: str) -> None:
+        """Each line, and Enter."""
+        for line in lines:
+            await self.type(line)
+            await self.press("enter")
+
+    async def paste(self, text: str) -> None:
+        """A paste, as a terminal with bracketed paste sends it."""
+        self._message(events.Paste(text))
+        await self.settle()
+
+    def _send(self, key: str) -> None:
+        if len(key) == 1 and not key.isalnum():
+            key = _character_to_key(key)
+        name = _get_unicode_name_from_key(REPLACED_KEYS.get(key, key))
+        try:
+            character = unicodedata.lookup(name)
+        except KeyError:
+            character = key if len(key) == 1 else None  # type: ignore[assignment]  # Textual's own way
+        self._message(events.Key(key, character))
+
+    def _message(self, message: events.Event) -> None:
+        message.set_sender(self.app)
+        driver = self.app._driver
+        assert driver is not None
+        driver.send_message(message)
+
+    # Waiting --------------------------------------------------------------------------------
+
+    async def settle(self) -> None:
+        """Until every message was handled, every change kept, and the screen drawn."""
+        await self.pilot.pause(0)
+        for _turn in range(2):
+            await self.app.keep(lambda: None)
+            for worker in [one for one in self.app.workers if one.group == "keep"]:
+                if not worker.is_finished:
+                    await worker.wait()
+            await self.pilot.pause(0)
+
+    async def until(self, true: Callable[[], bool], what: str = "") -> None:
+        """Until `true` is; fails with what is on the screen when that does not come."""
+        begun = perf_counter()
+        while not true():
+            if perf_counter() - begun > PATIENCE:
+                raise AssertionError(f"{what or 'it'} did not come; on the screen:\n{self.text}")
+            await self.settle()
+
+    async def on(self, screen: type[S]) -> S:
+        """The screen in front, once it is one of that kind."""
+        await self.until(lambda: isinstance(self.app.screen, screen), screen.__name__)
+        await self.settle()
+        front = self.app.screen
+        assert isinstance(front, screen)
+        return front
+
+    async def later(self, **time: float) -> None:
+        """Time passes in the room (as `timedelta` takes it), and the clock on the screen ticks."""
+        self.clock.forward(timedelta(**time))
+        screen = self.app.screen
+        if isinstance(screen, RoomScreen):
+            screen._tick()
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        """The terminal's window gets another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    # What is there --------------------------------------------------------------------------
+
+    @property
+    def facilitation(self) -> Facilitation:
+        """The session in the facilitator's hands."""
+        assert self.app._facilitation is not None
+        return self.app._facilitation
+
+    @property
+    def room(self) -> Room:
+        """The room as it is kept."""
+        return self.facilitation.room
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """All answers of the session."""
+        return self.room.session.answers
+
+    @property
+    def block(self) -> str:
+        """The kind of the block that the room is in; empty when it is in none."""
+        block = self.room.session.block
+        return block.kind if block else ""
+
+    @property
+    def line(self) -> str:
+        """What stands in the line that has the focus."""
+        line = self.app.screen.focused
+        return line.value if isinstance(line, Input) else ""
+
+    @property
+    def rows(self) -> list[str]:
+        """The screen, row by row, as a terminal shows it."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip) for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.rows)
+
+    @property
+    def words(self) -> str:
+        """The screen as one line, without the space for layout: for what wraps."""
+        return " ".join(self.text.split())
+
+    @property
+    def widths(self) -> set[int]:
+        """How many cells the rows take."""
+        return {cell_len(row) for row in self.rows}
