@@ -7,6 +7,7 @@ other placeholders than the original, or when a file is not what this script wou
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
@@ -132,14 +133,21 @@ def check(root: Path = ROOT, catalogues: Path = CATALOGUES) -> list[str]:
     return wrong
 
 
+def write(path: Path, data: bytes) -> None:
+    """`data` at `path`, at once: whoever reads it meanwhile gets the old words or the new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    new.write_bytes(data)
+    new.replace(path)
+
+
 def main(arguments: list[str]) -> int:
     """Update the files of words, or check them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--check", action="store_true", help="write nothing; fail on any fault")
     if not parser.parse_args(arguments).check:
         for path, data, _catalogue in files():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            write(path, data)
     wrong = check()
     print("\n".join(wrong) or "all words are there", file=sys.stderr if wrong else sys.stdout)
     return 1 if wrong else 0

@@ -145,10 +145,9 @@ class Facilitation:
             before=tuple(reverse(self._room, changes)),
         )
         closes = new.session.closed and not self._room.session.closed
-        kept = [] if closes else [one for one in self._steps if not one.undone]
-        gone = [Drop(STEPS, one.id) for one in self._steps if one not in kept]
-        self._keep(changes, [_put(step), *gone])
-        self._steps = [*kept, step]
+        gone = [one for one in self._steps if closes or one.undone]
+        self._keep(changes, [_put(step), *(Drop(STEPS, one.id) for one in gone)])
+        self._steps = [*(one for one in self._steps if not (closes or one.undone)), step]
         self._room = new
         return new
 

@@ -26,14 +26,13 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "tui" / "a.py").write_text(
         '_("Hello {name}")\nngettext("{n} day", "{n} days", 3)\n', encoding="utf-8"
     )
-    write(tmp_path)
+    update(tmp_path)
     return tmp_path
 
 
-def write(project: Path) -> None:
+def update(project: Path) -> None:
     for path, data, _catalogue in words.files(project, project / "locale"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        words.write(path, data)
 
 
 def dutch(project: Path) -> Path:
@@ -63,15 +62,15 @@ def test_what_is_untranslated_is_named(project: Path) -> None:
 def test_translated_and_compiled_is_well(project: Path) -> None:
     translate(project, HELLO, DAYS)
     assert check(project) == ["out of date: nl/LC_MESSAGES/kring.mo"]
-    write(project)
+    update(project)
     assert check(project) == []
 
 
 def test_running_it_again_changes_nothing(project: Path) -> None:
     translate(project, HELLO, DAYS)
-    write(project)
+    update(project)
     before = {path: path.read_bytes() for path in (project / "locale").rglob("*.*o")}
-    write(project)
+    update(project)
     assert len(before) == 4
     assert before == {path: path.read_bytes() for path in before}
     assert str(project).encode() not in b"".join(before.values())
@@ -79,17 +78,17 @@ def test_running_it_again_changes_nothing(project: Path) -> None:
 
 def test_a_new_message_makes_the_words_out_of_date(project: Path) -> None:
     translate(project, HELLO, DAYS)
-    write(project)
+    update(project)
     (project / "exports" / "b.py").write_text('N_("New")\n', encoding="utf-8")
     assert "out of date: en/LC_MESSAGES/kring.po" in check(project)
-    write(project)
+    update(project)
     assert check(project) == ["nl: untranslated: 'New'"]
 
 
 def test_a_message_that_is_gone_is_forgotten(project: Path) -> None:
     translate(project, HELLO, DAYS)
     (project / "tui" / "a.py").write_text('_("Hello {name}")\n', encoding="utf-8")
-    write(project)
+    update(project)
     assert check(project) == []
     assert "dagen" not in dutch(project).read_text(encoding="utf-8")
 
@@ -104,14 +103,14 @@ def test_a_fuzzy_message_is_named(project: Path) -> None:
             '#: tui/a.py\n#, fuzzy\nmsgid "Hello',
         ),
     )
-    write(project)
+    update(project)
     assert "nl: fuzzy: 'Hello {name}'" in check(project)
 
 
 @pytest.mark.parametrize("wrong", ["Hallo", "Hallo {naam}", "Hallo {name", "{name} {name2}"])
 def test_other_placeholders_are_named(project: Path, wrong: str) -> None:
     translate(project, (HELLO[0], HELLO[1].replace("Hallo {name}", wrong)), DAYS)
-    write(project)
+    update(project)
     assert check(project) == ["nl: other placeholders: 'Hello {name}'"]
 
 
@@ -120,7 +119,7 @@ def test_a_message_that_became_plural_is_translated_anew(project: Path) -> None:
     (project / "tui" / "a.py").write_text(
         'ngettext("Hello {name}", "Hello {name}", 2)\n', encoding="utf-8"
     )
-    write(project)
+    update(project)
     assert check(project) == ["nl: untranslated: 'Hello {name}'"]
 
 

@@ -60,11 +60,20 @@ class Rematching:
         repeats = self._now.repeats > self._aim.repeats
         return self._now <= self._aim or self._stale >= (_STALE_REPEATS if repeats else _STALE)
 
+    def _rounds_to_rip(self) -> list[int]:
+        """Two or three, one of them a round with a meeting that costs something if there is one."""
+        rounds = range(self._problem.rounds)
+        dear = [at for at in rounds if self._pairing.costs(self.draft[at])]
+        first = self._random.choice(dear or rounds)
+        others = [at for at in rounds if at != first]
+        many = min(len(others), self._random.choice((1, 1, 2)))
+        ripped = [first, *self._random.sample(others, many)]
+        self._random.shuffle(ripped)
+        return ripped
+
     def trial(self) -> None:
         """Rip up two or three rounds and match them anew; put them back if that is worse."""
-        rounds = range(self._problem.rounds)
-        many = min(len(rounds), self._random.choice((2, 2, 3)))
-        ripped = self._random.sample(rounds, many)
+        ripped = self._rounds_to_rip()
         before = [self.draft[at] for at in ripped]
         in_turn = self._random.random() >= _OUT_OF_TURN
         for at in ripped:

@@ -45,7 +45,7 @@ def check(root: Path, device: str) -> Iterator[Checked]:
         except StoreError as error:
             yield Checked(names.folder, names.name, (), failed=error)
         else:
-            rivals = sum(bool(v.document) for vs in found.state.others.values() for v in vs)
+            rivals = sum(v.document is not None for vs in found.state.others.values() for v in vs)
             yield Checked(names.folder, names.name, tuple(reports), rivals)
 
 

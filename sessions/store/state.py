@@ -159,7 +159,9 @@ class State:
     def _stand_beside(
         self, place: Place, front: Version | None, standing: Sequence[Version]
     ) -> None:
-        others = tuple(v for v in standing if v is not front and (v.document or self.awaits(v)))
+        others = tuple(
+            v for v in standing if v is not front and (v.document is not None or self.awaits(v))
+        )
         if others:
             self.others[place] = others
         else:

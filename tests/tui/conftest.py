@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 
 from exports.language import language, speak
+from sessions.blocks import Block
 from sessions.clock import ManualClock
 from sessions.demo import make_demo
+from sessions.library import Library
 from sessions.settings import Settings
+from sessions.store.format import ensure_root
+from tests.rooms import planned_room
 from tests.tui.hand import Hand
 from tui.app import Kring
 from tui.screens.attendance import Attendance
@@ -134,3 +138,21 @@ async def into_the_room(hand: Hand) -> None:
     await hand.on(Attendance)
     await hand.press("enter")
     await hand.on(RoomScreen)
+
+
+Staging = Callable[..., None]
+
+
+@pytest.fixture
+def staging(root: Path, spoken: str) -> Staging:
+    """Writes a network and a planned session of these blocks to the data folder."""
+    del spoken
+
+    def staged(*blocks: Block, people: int = 4) -> None:
+        room = planned_room(people, blocks=blocks)
+        ensure_root(root)
+        library = Library(root, device=DEVICE)
+        library.keep_network(room.network)
+        library.keep_session(next(library.networks()), room.session)
+
+    return staged

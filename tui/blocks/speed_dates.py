@@ -53,11 +53,10 @@ class SpeedDatesView(BlockView[SpeedDates]):
             met = " · ".join(m.name(p) for p in dates_of(m.block, circle.current))
             told = _("Spoke with {names}").format(names=met) if met else ""
             return Words(
-                m.short(circle.current),
+                m.first_name(circle.current),
                 above=_("What did you hear about …"),
                 below=(told,),
                 insist=True,
-                brief=m.first_name(circle.current),
             )
         if circle.heard:
             return Words(_("Everybody was heard"), above=m.block.title)

@@ -199,10 +199,10 @@ class HomeScreen(Screen[None]):
         except KringError as error:
             self.tell(error)
             return
+        if facilitation.room.session.closed:
+            await self.app.push_screen_wait(Review(facilitation))
         if facilitation.room.session.planned:
             await self.app.push_screen_wait(Attendance(facilitation))
-        elif facilitation.room.session.closed:
-            await self.app.push_screen_wait(Review(facilitation))
         while await self._into_the_room(facilitation):
             await self.app.push_screen_wait(Review(facilitation))
         await self.app.put_away()

@@ -239,6 +239,9 @@ class RoomScreen(Screen[None]):
         except KringError as error:
             self.say(sentence(error))
             return
+        if not self.facilitation.room.session.running:
+            self.dismiss(None)
+            return
         words = f": {step.words}" if step and step.words else ""
         self.say(said.format(what=did_word(step.did)) + words if step else none)
         self.show()
