@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 
-from exports.language import N_, _
+from exports.language import LANGUAGES, N_, _, speak
 from sessions.clock import Clock
 from sessions.settings import Settings, save_settings
 from tui.commands import Command, bindings
@@ -56,8 +57,20 @@ EVERYWHERE = (
 )
 
 
+@runtime_checkable
+class Shows(Protocol):
+    """A screen that can draw itself anew."""
+
+    def show(self) -> None:
+        """Draw what there is."""
+        ...
+
+
 class Kring(App[None]):
-    """Kring on a terminal. `root` is the data folder, `device` the id of this laptop."""
+    """Kring on a terminal: `root` is the data folder, `device` the id of this laptop.
+
+    `notice` is told on the first screen.
+    """
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["themes.tcss", "app.tcss"]
     TITLE = "Kring"
@@ -65,9 +78,17 @@ class Kring(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
 
     def __init__(
-        self, *, root: Path, device: str, clock: Clock, settings: Settings, demo: bool = False
+        self,
+        *,
+        root: Path,
+        device: str,
+        clock: Clock,
+        settings: Settings,
+        demo: bool = False,
+        notice: str = "",
     ) -> None:
         super().__init__()
+        self.notice = notice
         self.root, self.device, self.clock, self.demo = root, device, clock, demo
         self.settings = settings
         self.shelf: Shelf | None = None
@@ -145,11 +166,23 @@ class Kring(App[None]):
                 yield SystemCommand(
                     _(binding.description), _(tooltip), _runner(screen, binding.action)
                 )
+        for language, name in LANGUAGES.items():
+            speaks = _("Speak this language from now on")
+            yield SystemCommand(name, speaks, partial(self.action_language, language))
 
     def action_light_or_dark(self) -> None:
         """The other of the two themes."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
         self.change_settings(theme=self.theme)
+
+    def action_language(self, language: str) -> None:
+        """Speak another language, from now on."""
+        speak(language)
+        self.change_settings(language=language)
+        for screen in self.screen_stack:
+            if isinstance(screen, Shows):
+                screen.show()
+            screen.refresh_bindings()
 
     def action_bell_on_or_off(self) -> None:
         """Ring, or not."""

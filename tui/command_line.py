@@ -45,7 +45,8 @@ def _run(arguments: Sequence[str]) -> int:
     speak(language_in(arguments) or _known(settings.language) or of_the_system(os.environ))
     asked = parse(arguments)
     if wrong:
-        _tell(_sentence(wrong))
+        asked.notice = _sentence(wrong)
+        _tell(asked.notice)
     if asked.version:
         return _say(f"Kring {_version()}")
     if asked.completion:
@@ -76,7 +77,14 @@ def _open_program(root: Path, asked: Asked, settings: Settings, *, demo: bool) -
     from sessions.store.places import device_id
     from tui.app import Kring
 
-    app = Kring(root=root, device=device_id(), clock=SystemClock(), settings=settings, demo=demo)
+    app = Kring(
+        root=root,
+        device=device_id(),
+        clock=SystemClock(),
+        settings=settings,
+        demo=demo,
+        notice=asked.notice,
+    )
     app.run(mouse=asked.mouse and settings.mouse)
     return app.return_code or 0
 

@@ -3,13 +3,10 @@
 import io
 import sys
 
-from exports.files import to_file
 from exports.formats import written
 from exports.minutes import session_document
 from sessions.clock import Clock
 from sessions.library import Library
-
-__all__ = ["document", "to_file", "to_screen"]
 
 
 def document(library: Library, session: str, format_: str, clock: Clock) -> bytes:

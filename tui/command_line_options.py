@@ -40,6 +40,7 @@ class Asked(argparse.Namespace):
     format: str = MARKDOWN
     output: Path | None = None
     force: bool = False
+    notice: str = ""
 
 
 class _Option(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 from exports.language import language
 from sessions.agenda import AgendaFile, built_in, in_folder
 from sessions.clock import Clock
-from sessions.demo import make_demo
+from sessions.demo import is_demo, make_demo
 from sessions.errors import AgendaFileError
 from sessions.library import Library, NetworkCard, SessionCard
 from sessions.store.format import ensure_root
@@ -18,7 +18,7 @@ class Shelf:
     """The networks and sessions in a data folder, as they were when last looked at."""
 
     def __init__(self, root: Path, device: str, clock: Clock, *, demo: bool) -> None:
-        if demo and not root.exists():
+        if demo and not is_demo(root):
             make_demo(root, language=language(), now=clock.now(), device=device)
         ensure_root(root)
         self.library = Library(root, device=device)

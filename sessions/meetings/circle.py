@@ -21,9 +21,9 @@ def circle(n: int) -> list[list[tuple[int, int]]]:
 def round_robin(problem: Problem, random: Random) -> Draft:
     """The circle with people at seats by lot, of its rounds those with the least past.
 
-    Empty where it does not apply: with a trio, or where people are kept apart.
+    Empty where it does not apply: with a trio, and where people are kept apart or must meet.
     """
-    if problem.shape.trio or problem.keeps_apart:
+    if problem.shape.trio or problem.keeps_apart or problem.must:
         return []
     n = problem.n + problem.shape.out
     seats = random.sample(range(n), n)

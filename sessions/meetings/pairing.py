@@ -94,14 +94,6 @@ class Pairing:
         met, cost = self._met[i][j], self._costs[i][j]
         return max(0, cost) + met * _REPEAT if met else cost
 
-    def costs(self, groups: Sequence[tuple[int, ...]]) -> bool:
-        """Whether two of `groups` meet who would rather not: colleagues, or not for the first time."""
-        return any(
-            self._costs[i][j] > 0 or self._met[i][j] > 1
-            for group in groups
-            for i, j in combinations(group, 2)
-        )
-
     def match(self, *, in_turn: bool = True) -> list[tuple[int, ...]]:
         """The best round beside the others; a trio of those whose turn it is if `in_turn`."""
         trio = self._trio(in_turn=in_turn) if self._problem.shape.trio else ()

@@ -66,8 +66,9 @@ def plan(  # noqa: PLR0913 - each is a thing the facilitator can say, by its nam
 
     Planning anew is the same with fewer rounds and with those `held` today, which are left as
     they are; their groups may name people who have gone. `history` counts how often two met in
-    earlier sessions. The search ends after `budget` seconds by the `stopwatch`; the same `seed`
-    gives the same plan when it ended before that (`Reached.settled`).
+    earlier sessions. The search ends after `budget` seconds by the `stopwatch` (a first draft of
+    many people may take a few times that); the same `seed` gives the same plan when it ended
+    before that (`Reached.settled`).
 
     Raises:
         ValueError: two people have one id, or `size` is less than two.

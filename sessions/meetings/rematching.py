@@ -16,6 +16,7 @@ from sessions.meetings.reckoning import Score, score
 
 _STALE = 120  # trials without a better draft, after which there hardly is one
 _STALE_REPEATS = 480  # the same while two meet twice today
+_PATIENCE = 4  # times the budget, for the first draft
 _OUT_OF_TURN = 0.3  # share of trials in which anybody may be in the trio
 
 
@@ -35,23 +36,27 @@ class Rematching:
         return self._pairing.draft
 
     def begin(self, budget: Budget) -> None:
-        """Match every round; where that repeats or takes too long, see what the circle gives."""
-        circle_does = not (
-            self._problem.shape.trio or self._problem.keeps_apart or self._problem.must
-        )
-        for at in range(self._problem.rounds):
-            if circle_does and budget.spent():
-                break
-            self._pairing.put_in(at, self._pairing.match())
-        self._now = score(self._problem, self.draft)
-        if self._now.left_out or self._now.repeats > self._aim.repeats:
-            self._take_if_better(round_robin(self._problem, self._random))
+        """A first draft: the circle where many rounds are asked, else every round matched.
 
-    def _take_if_better(self, draft: Draft) -> None:
-        if not draft or score(self._problem, draft) >= self._now:
+        Where matching repeats, or takes too long, the circle is taken if it is better.
+        """
+        problem = self._problem
+        many = 2 * problem.rounds > problem.n
+        circle = round_robin(problem, self._random)
+        if many and circle and score(problem, circle) <= self._aim:
+            self._fill(circle)
             return
+        budget = budget if many else budget.share(_PATIENCE)
+        matched = Pairing(problem, self._random)
+        for at in range(problem.rounds):
+            if circle and budget.spent():
+                break
+            matched.put_in(at, matched.match())
+        drafts = [matched.draft, *([circle] if circle else [])]
+        self._fill(min(drafts, key=lambda draft: score(problem, draft)))
+
+    def _fill(self, draft: Draft) -> None:
         for at, groups in enumerate(draft):
-            self._pairing.take_out(at)
             self._pairing.put_in(at, groups)
         self._now = score(self._problem, draft)
 
@@ -60,20 +65,10 @@ class Rematching:
         repeats = self._now.repeats > self._aim.repeats
         return self._now <= self._aim or self._stale >= (_STALE_REPEATS if repeats else _STALE)
 
-    def _rounds_to_rip(self) -> list[int]:
-        """Two or three, one of them a round with a meeting that costs something if there is one."""
-        rounds = range(self._problem.rounds)
-        dear = [at for at in rounds if self._pairing.costs(self.draft[at])]
-        first = self._random.choice(dear or rounds)
-        others = [at for at in rounds if at != first]
-        many = min(len(others), self._random.choice((1, 1, 2)))
-        ripped = [first, *self._random.sample(others, many)]
-        self._random.shuffle(ripped)
-        return ripped
-
     def trial(self) -> None:
         """Rip up two or three rounds and match them anew; put them back if that is worse."""
-        ripped = self._rounds_to_rip()
+        rounds = range(self._problem.rounds)
+        ripped = self._random.sample(rounds, min(len(rounds), self._random.choice((2, 2, 3))))
         before = [self.draft[at] for at in ripped]
         in_turn = self._random.random() >= _OUT_OF_TURN
         for at in ripped:

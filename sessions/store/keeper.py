@@ -18,6 +18,7 @@ from sessions.store.reports import (
     CompactionFailed,
     ConflictCopy,
     Displaced,
+    Gap,
     Moved,
     Report,
     Reunited,
@@ -84,6 +85,7 @@ class Keeper:
         try:
             self._tidy(path, found.good_end)
             self._reunite()
+            self._skip_numbers_of_the_past()
             self._settle_copies(found.copies)
         except OSError as error:
             raise ReadOnlyError(path, reason_of(error)) from error
@@ -113,6 +115,17 @@ class Keeper:
             if self.settle():
                 for name in system.names(folder):
                     system.remove(folder / name)
+
+    def _skip_numbers_of_the_past(self) -> None:
+        """Give no line a number again, when an older state of the files was put back.
+
+        Other devices may know the lines that had these numbers, and would not look at new ones.
+        """
+        last = self.state.covers.get(self._device, 0)
+        if self.state.covers and self._lock.noted > last:
+            self.state.covers[self._device] = self._lock.noted
+            self._ahead = True
+            self._report(Gap(self._names.journal(self._device), last, self._lock.noted + 1))
 
     def _settle_copies(self, copies: Mapping[Path, bytes]) -> None:
         """Put aside what sync programs copied, once it is in both snapshots."""
@@ -297,6 +310,7 @@ class Keeper:
                 self._report(Moved(names.folder, str(error), self._move()))
             else:
                 self._compacted_at = self._journal.end
+                self._lock.note(self.state.covers.get(self._device, 0))
 
     def write_anew(self) -> None:
         """Both snapshots hold what is there now, and the journal nothing: for an erasure.
@@ -349,9 +363,12 @@ class Keeper:
         self.reports = (*self.reports, report)
 
     def close(self) -> None:
-        """Compact, and let another have it."""
+        """Have everything in both snapshots, so that the journal is empty; let another have it."""
         try:
-            self.compact()
+            if not self.read_only and self._journal is not None:
+                if self._ahead or self._journal.end:
+                    self.settle()
+                self._lock.note(self.state.covers.get(self._device, 0))
         finally:
             self._release()
 

@@ -6,6 +6,7 @@ import socket
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sessions.errors import StoreError
 from sessions.store import jsontext, system
@@ -30,11 +31,15 @@ def _lock(descriptor: int) -> None:
 
 
 class Lock:
-    """The file at `path`, locked from `acquire` to `release`; it says who holds it."""
+    """The file at `path`, locked from `acquire` to `release`.
+
+    It says who holds it, and the number that was last noted by one who did.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._descriptor: int | None = None
+        self.noted = 0
 
     def acquire(self) -> None:
         """Hold it; what a process that died held is free.
@@ -48,6 +53,8 @@ class Lock:
             descriptor = system.open_file(self._path, system.APPEND)
             try:
                 system.call(_lock, descriptor)
+                last = self._said().get("last")
+                self.noted = last if isinstance(last, int) else 0
                 self._sign(descriptor)
             except BaseException:
                 system.close(descriptor)
@@ -64,14 +71,18 @@ class Lock:
             system.close(self._descriptor)
             self._descriptor = None
 
+    def note(self, number: int) -> None:
+        """Leave `number` for who holds it next; not synced, for it is a help and no more."""
+        if self._descriptor is not None and number != self.noted:
+            self.noted = number
+            with suppress(OSError):
+                self._sign(self._descriptor)
+
     def holder(self) -> Holder:
         """Who holds it, as the file says; process 0 where it says nothing we can read."""
-        said: object = None
-        since = 0.0
-        with suppress(OSError, ValueError):
+        said, since = self._said(), 0.0
+        with suppress(OSError):
             since = system.stat(self._path).st_mtime
-            said = jsontext.decoded(system.read_file(self._path))
-        said = said if isinstance(said, dict) else {}
         pid, host = said.get("pid"), said.get("host")
         return Holder(
             pid if isinstance(pid, int) else 0,
@@ -79,7 +90,13 @@ class Lock:
             datetime.fromtimestamp(since, UTC),
         )
 
+    def _said(self) -> dict[str, Any]:
+        with suppress(OSError, ValueError):
+            said = jsontext.decoded(system.read_file(self._path))
+            return said if isinstance(said, dict) else {}
+        return {}
+
     def _sign(self, descriptor: int) -> None:
-        signature = jsontext.encoded({"pid": os.getpid(), "host": socket.gethostname()}).encode()
+        said = {"pid": os.getpid(), "host": socket.gethostname(), "last": self.noted}
         system.truncate(descriptor, 0)
-        system.write_at(descriptor, signature, 0)
+        system.write_at(descriptor, jsontext.encoded(said).encode(), 0)

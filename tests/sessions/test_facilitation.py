@@ -13,7 +13,7 @@ from sessions.blocks import Plenary
 from sessions.capture import Place
 from sessions.clock import ManualClock
 from sessions.errors import EmptyTextError, StoreError
-from sessions.facilitation import CARRIED, Did, Facilitation, first_edits
+from sessions.facilitation import CARRIED, STEPS, Did, Facilitation, first_edits
 from sessions.records import Where, read_network
 from sessions.room import Change, Room
 from sessions.store.database import Database
@@ -92,7 +92,6 @@ def test_on_disk_every_step_is_there_after_each_opening(on_disk: OnDisk) -> None
         (Did.JUMP, partial(running.jump, block="sheets")),
         (Did.ANSWER, say("een [/b] \x1b[2J 👩‍👩‍👧")),
         (Did.INSERT, partial(running.insert, block=Plenary(title="Extra", minutes=5))),
-        (Did.CLOSE, running.close),
     ]
     been = [on_disk.room]
     for did, change in does:
@@ -176,6 +175,21 @@ def test_a_step_says_what_it_did_and_when(at_work: Facilitation, desk: Desk) -> 
     again = at_work.redo()
     assert again is not None
     assert again.id == step.id
+
+
+def test_of_a_closed_session_only_the_closing_and_what_came_after_is_undone(
+    at_work: Facilitation, desk: Desk
+) -> None:
+    going = at_work.room
+    closed = at_work.do(Did.CLOSE, running.close)
+    assert len(desk.session.documents(STEPS)) == 1
+    corrected = at_work.do(Did.MEND, say("vergeten"))
+    assert [at_work.undo() is not None for _ in range(3)] == [True, True, False]
+    assert at_work.room == desk.open().room == going
+    at_work.redo()
+    assert at_work.room == closed
+    at_work.redo()
+    assert at_work.room == corrected
 
 
 def test_a_network_that_is_behind_catches_up_with_the_next_step(

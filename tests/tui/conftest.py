@@ -22,7 +22,7 @@ from tui.screens.attendance import Attendance
 from tui.screens.home import HomeScreen
 from tui.screens.room import RoomScreen
 
-TODAY = datetime(2027, 3, 11, 13, 55).astimezone()  # noqa: DTZ001 - where the facilitator is
+TODAY = datetime(2027, 3, 11, 13, 55).astimezone()
 """A Thursday, five minutes before the demo's workshop begins."""
 
 DEVICE = "laptop"

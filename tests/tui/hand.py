@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual._xterm_parser import XTermParser
+from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
@@ -44,8 +45,8 @@ class Hand:
 
     async def type(self, text: str) -> None:
         """The letters of `text`, as fast as they come."""
-        for letter in text:
-            self._send(letter)
+        for message in XTermParser().feed(text):
+            self._message(message)
         await self.settle()
 
     async def say(self, *lines: str) -> None:
@@ -60,16 +61,14 @@ class Hand:
         await self.settle()
 
     def _send(self, key: str) -> None:
-        if len(key) == 1 and not key.isalnum():
-            key = _character_to_key(key)
-        name = _get_unicode_name_from_key(REPLACED_KEYS.get(key, key))
+        """A key by Textual's name for it."""
         try:
-            character = unicodedata.lookup(name)
+            character = unicodedata.lookup(key.upper().replace("_", " "))
         except KeyError:
-            character = key if len(key) == 1 else None  # type: ignore[assignment]  # Textual's own way
-        self._message(events.Key(key, character))
+            character = key if len(key) == 1 else ""
+        self._message(events.Key(key, character or None))
 
-    def _message(self, message: events.Event) -> None:
+    def _message(self, message: Message) -> None:
         message.set_sender(self.app)
         driver = self.app._driver
         assert driver is not None

@@ -84,7 +84,7 @@ class AgendaScreen(Screen[None]):
         self.show(self.facilitation.room.session.at or "")
         self.blocks.focus()
 
-    def show(self, picked: str) -> None:
+    def show(self, picked: str = "") -> None:
         """The agenda as it is kept."""
         session = self.facilitation.room.session
         now = self.facilitation.clock.now()

@@ -25,7 +25,7 @@ class FitScreen(Question[bool]):
 
     def __init__(self, fit: Fit, pace: Pace) -> None:
         super().__init__(
-            _("Fit the rest before {time}? Now it is {late}.").format(
+            _("Fit the rest before {time}? Now it ends {late}.").format(
                 time=clock_time(pace.promised), late=lateness(minutes_late(pace))
             )
         )

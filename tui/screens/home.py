@@ -78,14 +78,17 @@ class HomeScreen(Screen[None]):
         except KringError as error:
             self.tell(error)
             return
-        self.hint.update("")
-        self.list_shelf(shelf)
+        self.hint.update(shown(self.app.notice))
+        self.show()
         running = shelf.running
         if go_on and running:
             await self._enter(running)
 
-    def list_shelf(self, shelf: Shelf) -> None:
+    def show(self) -> None:
         """Every network with its sessions."""
+        shelf = self.app.shelf
+        if shelf is None:
+            return
         held = self.shelf_list.highlighted
         self.shelf_list.clear_options()
         for network in shelf.networks:

@@ -27,6 +27,7 @@ from exports.document import (
     Remark,
     Table,
 )
+from exports.files import to_file
 from exports.formats import MARKDOWN, written
 from exports.language import N_, _
 from exports.minutes import session_document
@@ -37,7 +38,6 @@ from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation
 from sessions.library import slug
 from sessions.names import plain
-from tui.command_line_export import to_file
 from tui.commands import Command, bindings
 from tui.screens.ask import Ask
 from tui.text import shown

@@ -31,7 +31,7 @@ from tui.blocks.base import Aim, BlockView, Moment
 from tui.commands import bindings
 from tui.screens.room_commands import ROOM
 from tui.screens.room_layout import lay_out
-from tui.screens.room_way import way
+from tui.screens.room_way import coming_up, way
 from tui.text import shown
 from tui.widgets.board import BoardView
 from tui.widgets.capture_line import CaptureLine
@@ -133,6 +133,7 @@ class RoomScreen(Screen[None]):
         self.press.open(captures=view.captures(m))
         self.press.show(view.prompt(m), m.present, self._picked, columns=len(view.places(m)))
         self._show_time(m)
+        self.say(self._said)
         self.refresh_bindings()
 
     def _arrange(self, m: Moment[Any]) -> None:
@@ -203,7 +204,7 @@ class RoomScreen(Screen[None]):
     def say(self, sentence: str) -> None:
         """Tell the facilitator something above the capture line."""
         self._said = sentence
-        self.press.say(sentence)
+        self.press.say(sentence, coming_up(self.facilitation.room.session, self.clock.now()))
 
     def pick(self, row: str) -> None:
         """Pick a row on the board."""
@@ -470,6 +471,14 @@ class RoomScreen(Screen[None]):
             lambda _yes: self.change(Did.ANSWER, keep, words),
             lambda: self.take_back(" ".join(message.lines)),
         )
+
+    @on(ClockFace.Clicked)
+    def _clock_clicked(self) -> None:
+        self.action_pause()
+
+    @on(Where.Clicked)
+    def _way_clicked(self) -> None:
+        self.action_agenda()
 
     @on(BoardView.Picked)
     def _clicked(self, message: BoardView.Picked) -> None:

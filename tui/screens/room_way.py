@@ -1,5 +1,6 @@
 """The way along the agenda, as the top of the room shows it."""
 
+from datetime import datetime
 from typing import Any
 
 from exports.language import _, clock_time, ngettext
@@ -24,6 +25,15 @@ def way(m: Moment[Any]) -> Way:
         stops=tuple(_stop(m, session, block) for block in session.blocks),
         at=session.position,
     )
+
+
+def coming_up(session: Session, now: datetime) -> str:
+    """The block after this one, and when it begins at this pace."""
+    coming = {block.id for block in pace.coming(session)[:1]}
+    for block, start in pace.schedule(session, now):
+        if block.id in coming and start:
+            return _("Next: {title}, {time}").format(title=block.title, time=clock_time(start))
+    return _("This is the last block")
 
 
 def lateness(minutes: int) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
+from unicodedata import category
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -27,6 +28,8 @@ LINE = (
         shown=False,
     ),
 )
+JOINERS = "Cf"
+"""What joins emoji and shapes Persian; an Input leaves it out, as it has no width of its own."""
 
 
 class CaptureLine(Input, inherit_bindings=False):
@@ -98,6 +101,10 @@ class CaptureLine(Input, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self.post_message(self.EmptyKey(event.key))
+        elif event.character and category(event.character) == JOINERS:
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character, *self.selection)
 
     def _on_paste(self, event: events.Paste) -> None:
         lines = tuple(line.strip() for line in event.text.splitlines() if line.strip())

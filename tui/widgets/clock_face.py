@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from exports.language import N_, _
@@ -75,6 +76,9 @@ class ClockFace(Widget):
     ClockFace { content-align: center middle; }
     """
 
+    class Clicked(Message):
+        """Somebody clicked on the clock."""
+
     def __init__(self) -> None:
         super().__init__()
         self._reading: Reading | None = None
@@ -92,6 +96,10 @@ class ClockFace(Widget):
 
     def _looks(self, reading: Reading | None) -> tuple[str, ...]:
         return tuple(line.plain for line in self._lines(reading)) if reading else ()
+
+    def on_click(self) -> None:
+        """Tell that the clock was clicked."""
+        self.post_message(self.Clicked())
 
     def render(self) -> Content:
         """The figures in block type; plain where there is no room for type."""

@@ -94,9 +94,9 @@ class Press(Vertical):
         if captures and self.screen.focused is None:
             self.line.focus()
 
-    def say(self, sentence: str) -> None:
-        """Tell the facilitator something."""
-        self.hint.update(shown(sentence))
+    def say(self, sentence: str, otherwise: str = "") -> None:
+        """Tell the facilitator something; when there is nothing to tell, what is to come."""
+        self.hint.update(shown(sentence or otherwise))
         self.hint.set_class(bool(sentence), "-says")
 
     def take_back(self, text: str) -> None:

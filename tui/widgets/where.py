@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from tui.text import shown
@@ -39,6 +40,9 @@ class Where(Widget):
     Where { padding: 0 1; background: $panel; }
     """
 
+    class Clicked(Message):
+        """Somebody clicked on where we are."""
+
     def __init__(self) -> None:
         super().__init__()
         self.way = Way()
@@ -48,6 +52,10 @@ class Where(Widget):
         if way != self.way:
             self.way = way
             self.refresh()
+
+    def on_click(self) -> None:
+        """Tell that the way was clicked."""
+        self.post_message(self.Clicked())
 
     def render(self) -> Content:
         """The first row is where and when; the second the way."""

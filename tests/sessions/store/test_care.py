@@ -44,7 +44,7 @@ def test_what_is_erased_is_in_no_file_that_is_ours(
 ) -> None:
     with open_database(device=THEIRS) as colleague:
         colleague.keep([put("x", 'van "Sharon"')])
-        colleague._keeper._ahead = False
+        colleague._keeper.read_only = True
     with open_database() as database:
         database.keep([put("a", 'zei "Sharon"'), put("b", "blijft")])
         database.compact()
@@ -120,7 +120,7 @@ def test_a_session_is_erased_whole(open_database: Open, folder: Path, quick: "Do
     for session in (one, other):
         with open_database(folder=session) as database:
             database.keep([put("a", f"in {session.name}")])
-            database._keeper._ahead = False
+            database._keeper.read_only = True
         with next(session.glob("journal.*")).open("ab") as journal:
             journal.write(f"half, in {session.name}".encode())
         open_database(folder=session).close()

@@ -103,7 +103,7 @@ def test_a_journal_that_is_taken_away_is_put_back(
         if displace is replaced:
             assert report.quarantined is not None
             assert report.quarantined.read_bytes() == b"another program's"
-        database._keeper._ahead = False
+        database._keeper.read_only = True
     with open_database() as database:
         assert texts(database) == {"a": "een", "b": "twee"}
         assert database.reports == ()
@@ -125,7 +125,7 @@ def test_a_journal_that_is_taken_away_while_it_is_written_is_put_back(
         monkeypatch.setattr(system, "call", taking_away)
         database.keep([put("b", "twee")])
         assert journal_of(folder).read_bytes().count(b"\n") == 2
-        database._keeper._ahead = False
+        database._keeper.read_only = True
     with open_database() as database:
         assert texts(database) == {"a": "een", "b": "twee"}
 
@@ -197,7 +197,7 @@ def test_after_a_failed_sync_all_goes_elsewhere_and_comes_home_at_the_next_openi
     database.keep([put("c", "drie"), AddTable("empty")])
     database.compact()
     database.keep([put("d", "vier")])
-    database._keeper._ahead = False
+    database._keeper.read_only = True
     database.close()
     assert journal_of(folder).read_bytes() == before
     assert b"niet bewaard" in before
@@ -461,7 +461,7 @@ def test_an_older_snapshot_that_came_back_never_becomes_the_one_before(
         assert (folder / "session.json.bak").read_bytes() == backup
         (folder / "session.json").write_bytes(stale)
         database.keep([put("5", "tekst")])
-        database._keeper._ahead = False
+        database._keeper.read_only = True
     with open_database() as database:
         assert list(texts(database)) == list("012345")
     assert quick.count
@@ -517,7 +517,7 @@ def test_one_process_writes_and_others_may_read(open_database: Open, quick: "Doo
 def test_reading_makes_and_changes_nothing(open_database: Open, folder: Path) -> None:
     with open_database() as database:
         database.keep([put("a", "een")])
-        database._keeper._ahead = False
+        database._keeper.read_only = True
     with journal_of(folder).open("ab") as journal:
         journal.write(b"half a line")
     before = {path: path.read_bytes() for path in folder.iterdir()}

@@ -140,7 +140,7 @@ class Machine(RuleBasedStateMachine):
     def crash(self) -> None:
         """All goes on from what is on the disk; the process that was is no more."""
         keeper = self.database._keeper
-        keeper._ahead = False
+        keeper.read_only = True
         self.database.close()
         self.database = self.open()
 

@@ -50,7 +50,7 @@ def written(open_database: Open, *sessions: list[Operation], compact: bool = Tru
             database.keep([operation])
         if compact:
             database.compact()
-        database._keeper._ahead = False
+        database._keeper.read_only = True
         database.close()
 
 
@@ -97,7 +97,7 @@ def test_a_journal_cut_at_any_byte_gives_every_line_before_the_cut(
         assert kinds(database) == ([BadTail] if torn else [])
         assert path.read_bytes() == whole[: size - len(torn)]
         database.keep([put("f", "verder")])
-        database._keeper._ahead = False
+        database._keeper.read_only = True
         database.close()
         if torn:
             assert torn in quarantined(folder)
@@ -197,7 +197,7 @@ def test_quarantine_is_one_for_all_the_data(open_database: Open, folder: Path) -
     session = folder / "networks" / "noord"
     database = open_database(folder=session)
     database.keep([put("a", "een")])
-    database._keeper._ahead = False
+    database._keeper.read_only = True
     database.close()
     with journal_of(session).open("ab") as journal:
         journal.write(b"torn")
@@ -443,7 +443,7 @@ def test_another_device_s_damage_is_told_and_left_alone(open_database: Open, fol
     database = open_database(device="ffffffffffff")
     for operation in FIVE[2:]:
         database.keep([operation])
-    database._keeper._ahead = False
+    database._keeper.read_only = True
     database.close()
     theirs = folder / "journal.ffffffffffff.jsonl"
     data = theirs.read_bytes().replace(b"antwoord c", b"Antwoord c")

@@ -66,6 +66,18 @@ def test_one_holds_it_and_others_are_told_who(scratch: Path) -> None:
     second.release()
 
 
+def test_a_number_is_left_for_the_next_who_holds_it(scratch: Path) -> None:
+    first, second = Lock(scratch / "x"), Lock(scratch / "x")
+    first.note(3)
+    first.acquire()
+    assert first.noted == 0
+    first.note(41)
+    first.release()
+    second.acquire()
+    assert second.noted == 41
+    second.release()
+
+
 def test_a_dead_process_holds_nothing(scratch: Path) -> None:
     path = scratch / "x"
     subprocess.run(

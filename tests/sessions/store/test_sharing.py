@@ -10,7 +10,7 @@ import pytest
 
 from sessions.store.database import Database
 from sessions.store.operations import Drop, Put
-from sessions.store.reports import ConflictCopy, Unreadable
+from sessions.store.reports import ConflictCopy, Gap, Unreadable
 from sessions.store.state import Change, State
 from sessions.store.storage import Differing
 
@@ -120,7 +120,7 @@ def test_a_copy_of_a_journal_gives_the_lines_that_the_journal_lacks(
     with open_database(device=device) as database:
         for name in "abcd":
             database.keep([put(name, "tekst")])
-        database._keeper._ahead = False
+        database._keeper.read_only = True
     path = folder / f"journal.{device}.jsonl"
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[:2]))
@@ -140,7 +140,7 @@ def test_a_copy_of_a_journal_gives_the_lines_that_the_journal_lacks(
 def test_a_journal_of_which_there_is_only_a_copy_is_read(open_database: Open, folder: Path) -> None:
     with open_database() as database:
         database.keep([put("a", "een")])
-        database._keeper._ahead = False
+        database._keeper.read_only = True
     path = folder / f"journal.{MINE}.jsonl"
     path.rename(folder / f"journal.{MINE} (1).jsonl")
     with open_database() as database:
@@ -263,7 +263,7 @@ class Office:
             if self.chance.random() < 0.3:
                 database.compact()
         if self.chance.random() < 0.3:
-            database._keeper._ahead = False  # no time to compact: the machine was put to sleep
+            database._keeper.read_only = True  # no time to compact: the machine was put to sleep
         database.close()
 
     def write(self, database: Database, who: int) -> None:
@@ -291,6 +291,30 @@ class Office:
             with self.open(who) as database:
                 found.append(texts(database))
         return found
+
+
+def test_an_older_state_that_comes_back_gives_no_number_twice(
+    open_database: Open, folder: Path, scratch: Path
+) -> None:
+    theirs = scratch / "theirs"
+    with open_database() as database:
+        database.keep([put("a", "een")])
+    older = {path: path.read_bytes() for path in folder.iterdir()}
+    with open_database() as database:
+        database.keep([put("b", "twee")])
+    theirs.mkdir()
+    (theirs / "session.json").write_bytes((folder / "session.json").read_bytes())
+    for path, data in older.items():
+        path.write_bytes(data)
+    with open_database() as database:
+        assert database.reports == (Gap(folder / f"journal.{MINE}.jsonl", 1, 3),)
+        database.keep([put("c", "drie")])
+    (theirs / "session (1).json").write_bytes((folder / "session.json").read_bytes())
+    with open_database(folder=theirs, device=THEIRS) as colleague:
+        assert texts(colleague) == {"a": "een", "b": "twee", "c": "drie"}
+    with open_database() as database:
+        assert database.reports == ()
+        assert texts(database) == {"a": "een", "c": "drie"}
 
 
 @pytest.mark.parametrize("schedules", [25, pytest.param(500, marks=pytest.mark.slow)])
