@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 EVERYWHERE = (
-    Command("app.help", "f1,ctrl+g", "help", N_("Help"), N_("Every key of this screen")),
+    Command(
+        "app.help",
+        "f1,ctrl+g",
+        "help",
+        N_("Help"),
+        N_("Every key of this screen"),
+        priority=True,
+    ),
     Command(
         "app.palette",
         "ctrl+p",
@@ -53,7 +60,15 @@ EVERYWHERE = (
         N_("Whether the terminal's bell rings when time runs out"),
         shown=False,
     ),
-    Command("app.quit", "ctrl+q", "quit", N_("Quit"), N_("Quit; everything is kept"), shown=False),
+    Command(
+        "app.quit",
+        "ctrl+q",
+        "quit",
+        N_("Quit"),
+        N_("Quit; everything is kept"),
+        shown=False,
+        priority=True,
+    ),
 )
 
 
@@ -143,8 +158,10 @@ class Kring(App[None]):
         return self.shelf
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Help is not asked for help."""
-        if action == "help" and self.screen.has_class("help"):
+        """Neither help nor the palette is asked for help."""
+        if action == "help" and (
+            self.screen.has_class("help") or isinstance(self.screen, CommandPalette)
+        ):
             return False
         return super().check_action(action, parameters)
 

@@ -6,6 +6,7 @@ temperature falls from one at which a meeting with the past is often taken to on
 colleague hardly is (Kirkpatrick, Gelatt and Vecchi 1983).
 """
 
+from collections.abc import Sequence
 from itertools import combinations
 from math import exp
 from random import Random
@@ -58,15 +59,19 @@ class Annealing:
         self._turns = list(problem.turns)
         self.energy = _MUST * len(problem.must)
         for groups in draft:
-            for group in groups:
-                for i, j in combinations(group, 2):
-                    self.energy += self._price[i][j]
-                    self._rises(i, j, 1)
-            for one in turns_in(problem, groups):
-                self._turns[one] += 1
-        if problem.shape.trio:
+            self._count_in(groups)
+        if self._trio:
+            for groups in draft:
+                for one in turns_in(problem, groups):
+                    self._turns[one] += 1
             turns = sum(times * times for times in self._turns)
             self.energy += _TURN * (turns - fairest(problem))
+
+    def _count_in(self, groups: Sequence[tuple[int, ...]]) -> None:
+        for group in groups:
+            for i, j in combinations(group, 2):
+                self.energy += self._price[i][j]
+                self._rises(i, j, 1)
 
     def draft(self) -> Draft:
         """The groups as they are now."""

@@ -21,9 +21,10 @@ def circle(n: int) -> list[list[tuple[int, int]]]:
 def round_robin(problem: Problem, random: Random) -> Draft:
     """The circle with people at seats by lot, of its rounds those with the least past.
 
-    Empty where it does not apply: with a trio, and where people are kept apart or must meet.
+    Rounds with a must-meet come first. Empty where it does not apply: with a trio, or where people
+    are kept apart.
     """
-    if problem.shape.trio or problem.keeps_apart or problem.must:
+    if problem.shape.trio or problem.keeps_apart:
         return []
     n = problem.n + problem.shape.out
     seats = random.sample(range(n), n)
@@ -31,5 +32,10 @@ def round_robin(problem: Problem, random: Random) -> Draft:
     for turn in circle(n):
         pairs = [tuple(sorted((seats[a], seats[b]))) for a, b in turn]
         rounds.append([two for two in sorted(pairs) if two[1] < problem.n])
-    rounds.sort(key=lambda pairs: sum(problem.past[i][j] + problem.today[i][j] for i, j in pairs))
+    rounds.sort(key=lambda pairs: _known(problem, pairs))
     return [list[tuple[int, ...]](rounds[at % len(rounds)]) for at in range(problem.rounds)]
+
+
+def _known(problem: Problem, pairs: list[tuple[int, ...]]) -> tuple[int, int]:
+    must = sum((i, j) in problem.must for i, j in pairs)
+    return -must, sum(problem.past[i][j] + problem.today[i][j] for i, j in pairs)

@@ -159,13 +159,9 @@ class Pairing:
 
     def _in_turn(self) -> tuple[list[int], list[int]]:
         """Who must be in the trio as their turn has come, and of whom the others are."""
-        sure: list[int] = []
-        for turns in sorted(set(self._turns)):
-            level = [one for one in range(self._problem.n) if self._turns[one] == turns]
-            if len(sure) + len(level) >= TRIO:
-                return sure, level
-            sure += level
-        return [], list(range(self._problem.n))
+        third = sorted(self._turns)[TRIO - 1]
+        sure = [one for one, turns in enumerate(self._turns) if turns < third]
+        return sure, [one for one, turns in enumerate(self._turns) if turns == third]
 
     def _joined(self, groups: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
         """Who could not be paired joins a pair that takes them, unless sitting out is the wish."""

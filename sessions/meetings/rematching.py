@@ -49,7 +49,7 @@ class Rematching:
         budget = budget if many else budget.share(_PATIENCE)
         matched = Pairing(problem, self._random)
         for at in range(problem.rounds):
-            if circle and budget.spent():
+            if circle and not problem.must and budget.spent():
                 break
             matched.put_in(at, matched.match())
         drafts = [matched.draft, *([circle] if circle else [])]

@@ -38,6 +38,7 @@ class Seating:
             for one in group.people
             if one in index
         }
+        self._home = {one: spot for one, spot in self._at.items() if one in problem.seats}
         last = {one for group in held[-1].groups for one in group.people} if held else set()
         self._last = {i for one, i in index.items() if one in last}
         self.walking = 0
@@ -48,7 +49,8 @@ class Seating:
         wanted = Counter[str]()
         for one in group:
             if one in self._at:
-                wanted[self._at[one]] += _KEEPS if one in self._problem.seats else 1
+                keeps = one in self._problem.seats
+                wanted[self._home[one] if keeps else self._at[one]] += _KEEPS if keeps else 1
         return wanted
 
     def _given(self, groups: list[tuple[int, ...]]) -> list[str]:
@@ -68,17 +70,16 @@ class Seating:
         matching = rustworkx.max_weight_matching(graph, weight_fn=int)
         given = {min(two): names[max(two) - len(groups)] for two in matching}
         taken = set(given.values())
-        free = iter([name for name in names if name not in taken])
+        homes = set(self._home.values())
+        free = iter(sorted((n for n in names if n not in taken), key=homes.__contains__))
         return [given[g] if g in given else next(free) for g in range(len(groups))]
 
     def _sit(self, group: tuple[int, ...], spot: str) -> None:
         for one in group:
-            if self._at.setdefault(one, spot) != spot:
-                self.walking += 1
-                if one in self._problem.seats:
-                    self.moved.add(one)
-                    continue
-                self._at[one] = spot
+            self.walking += self._at.get(one, spot) != spot
+            self._at[one] = spot
+            if one in self._problem.seats and self._home.setdefault(one, spot) != spot:
+                self.moved.add(one)
 
     def _count_least(self, groups: list[tuple[int, ...]]) -> None:
         """One of a group can stay, as no two of it had one spot; and who comes back from out."""

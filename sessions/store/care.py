@@ -1,16 +1,16 @@
 """Looking after all the data at once: is it whole, and mend what can be mended."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sessions.errors import StoreError
 from sessions.store import compaction, snapshot, system
-from sessions.store.journal import reason_of
 from sessions.store.keeper import Keeper
 from sessions.store.names import Names
 from sessions.store.opening import load
-from sessions.store.reports import Report, SnapshotDamaged, Unreadable
+from sessions.store.reports import Report, SnapshotDamaged
 
 NETWORK, SESSION = "network", "session"
 _SESSIONS, _QUARANTINE = "sessions", "quarantine"
@@ -70,15 +70,11 @@ def repair(root: Path, device: str) -> Iterator[Checked]:
 
 
 def _backup(names: Names) -> Iterator[Report]:
-    """What is wrong with the snapshot before the last."""
-    try:
+    """What is wrong with the snapshot before the last; opening tells when it can't be read."""
+    with suppress(OSError, snapshot.NewerError):
         there = names.backup.name in system.names(names.folder)
         if there and compaction.sound(names.backup) is None:
             yield SnapshotDamaged(names.backup, "its sum is another one", None, whole=True)
-    except OSError as error:
-        yield Unreadable(names.backup, reason_of(error))
-    except snapshot.NewerError as error:
-        yield Unreadable(names.backup, str(error))
 
 
 def _only_looking(_name: str, _data: bytes) -> None:

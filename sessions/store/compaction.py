@@ -15,10 +15,6 @@ class Sound:
     state: State
     data: bytes
 
-    def covered(self, device: str) -> int:
-        """The last line of `device` that it holds."""
-        return self.state.covers.get(device, 0)
-
 
 def sound(path: Path) -> Sound | None:
     """The snapshot at `path`; None when there is none, or it is damaged.
@@ -43,6 +39,17 @@ def write_snapshot(names: Names, before: Sound | None, state: State) -> None:
     if before is not None:
         files.write_durably(names.backup, before.data)
     files.write_durably(names.snapshot, snapshot.encode(state))
+
+
+def write_both(names: Names, state: State) -> None:
+    """`state` is in the snapshot and in the one before it: the journal is needed for neither.
+
+    Raises:
+        OSError: not done, or not certain to be; a sound one is there all the same.
+    """
+    data = snapshot.encode(state)
+    files.write_durably(names.snapshot, data)
+    files.write_durably(names.backup, data)
 
 
 def lines_after(data: bytes, number: int) -> bytes:

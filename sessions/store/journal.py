@@ -34,13 +34,9 @@ class Journal:
             OSError: it can't be opened or made.
         """
         self.path = path
+        self._name_is_lasting = False
         system.make_folder(path.parent)
         self._open()
-        try:
-            system.sync_folder(path.parent)
-        except BaseException:
-            self.close()
-            raise
 
     def _open(self) -> None:
         self._descriptor = system.open_file(self.path, system.APPEND)
@@ -61,6 +57,7 @@ class Journal:
             UnsureError: what is on the disk is not certain.
         """
         self._check(self.end)
+        self._make_name_last()
         try:
             system.write_at(self._descriptor, line, self.end)
         except OSError as error:
@@ -72,6 +69,15 @@ class Journal:
             raise UnsureError(reason_of(error)) from error
         self._check(self.end + len(line))
         self.end += len(line)
+
+    def _make_name_last(self) -> None:
+        """Have the disk know that there is a file of this name, before the first line in it."""
+        if not self._name_is_lasting:
+            try:
+                system.sync_folder(self.path.parent)
+            except OSError as error:
+                raise NotKeptError(self.path, reason_of(error)) from error
+            self._name_is_lasting = True
 
     def _check(self, size: int) -> None:
         """The path still leads to the open file, and nobody else wrote in it."""

@@ -60,6 +60,8 @@ def decoded(data: bytes, *, deepest: int = DEEPEST) -> Any:
 
 def _may_be_deep(data: bytes, deepest: int) -> bool:
     """A quick look at the brackets alone: most JSON is gone after a few levels."""
+    if data.count(b"{") + data.count(b"[") <= deepest:
+        return False
     brackets = data.translate(None, _ALL_BUT_BRACKETS)
     for _ in range(deepest):
         if not brackets:

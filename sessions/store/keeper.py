@@ -45,7 +45,9 @@ class Keeper:
         Raises:
             HeldError: another process has it open to write.
             StoreError: it can't be read, or not be written to.
+            ValueError: `device` is not letters and digits.
         """
+        Names.check_device(device)
         self.state = State()
         self.reports: tuple[Report, ...] = ()
         self.read_only = read_only
@@ -111,7 +113,7 @@ class Keeper:
             rescued = load(Names(folder, self._home.name), self._device, self._put_aside)
             self.state.unite(rescued.state)
             self._ahead = True
-            self._report(Reunited(folder))
+            self.reports = (*self.reports, *rescued.reports, Reunited(folder))
             if self.settle():
                 for name in system.names(folder):
                     system.remove(folder / name)
@@ -121,11 +123,11 @@ class Keeper:
 
         Other devices may know the lines that had these numbers, and would not look at new ones.
         """
-        last = self.state.covers.get(self._device, 0)
-        if self.state.covers and self._lock.noted > last:
-            self.state.covers[self._device] = self._lock.noted
+        last, noted = self._last, self._lock.noted.get(self._device, 0)
+        if self.state.seen.lasts and noted > last:
+            self.state.seen.skip_to(self._device, noted)
             self._ahead = True
-            self._report(Gap(self._names.journal(self._device), last, self._lock.noted + 1))
+            self._report(Gap(self._names.journal(self._device), last, noted + 1))
 
     def _settle_copies(self, copies: Mapping[Path, bytes]) -> None:
         """Put aside what sync programs copied, once it is in both snapshots."""
@@ -136,6 +138,11 @@ class Keeper:
             system.remove(path)
 
     # -- keeping
+
+    @property
+    def _last(self) -> int:
+        """The number of this device's last line."""
+        return self.state.seen.last(self._device)
 
     @property
     def folder(self) -> Path:
@@ -167,12 +174,11 @@ class Keeper:
         with self.guard:
             if self.read_only:
                 raise ReadOnlyError(self._names.folder, "open to be read only")
-            number = self.state.covers.get(self._device, 0) + 1
+            number = self._last + 1
             changes = [self._change(operation) for operation in lines.fold(operations)]
             raw, line = lines.encode(number, changes, self._names.folder)
             self._append(raw, line)
             self.state.apply(self._device, number, line.changes)
-            self.state.covers[self._device] = number
             self._ahead = True
 
     def _change(self, operation: Operation) -> Change:
@@ -228,8 +234,8 @@ class Keeper:
             and (front := self.state.front((operation.table, operation.id))) is not None
             and front.document is not None
         ]
+        self.state.seen.add(self._device, line.number)
         self.state.apply(self._device, number, [self._change(put) for put in as_it_was])
-        self.state.covers[self._device] = number
 
     def _move(self) -> Path | None:
         """Go on in a fresh place with all that was kept; where, or None when there is none."""
@@ -246,7 +252,7 @@ class Keeper:
             except OSError:
                 continue
             self._names, self._journal, self._compacted_at = names, journal, 0
-            self._kept_after = self.state.covers.get(self._device, 0)
+            self._kept_after = self._last
             return folder
         return None
 
@@ -260,48 +266,57 @@ class Keeper:
     def compact(self) -> None:
         """Write the snapshot and shorten the journal; a failure is a report, nothing else."""
         if self._ahead and not self.read_only:
-            self._write_down()
+            self._write_down(both=False)
 
     def settle(self) -> bool:
-        """Have everything in both snapshots; whether it is."""
-        return self._write_down() and self._write_down()
+        """Have everything in both snapshots, and nothing in the journal; whether it is so."""
+        return self._write_down(both=True)
 
-    def _write_down(self) -> bool:
+    def _write_down(self, *, both: bool) -> bool:
         with self._compacting:
             try:
-                self._snapshot()
+                self._snapshot(both=both)
             except (OSError, snapshot.NewerError) as error:
                 reason = reason_of(error) if isinstance(error, OSError) else str(error)
                 self._report(CompactionFailed(self._names.snapshot, reason))
                 return False
             return True
 
-    def _snapshot(self) -> None:
+    def _snapshot(self, *, both: bool) -> None:
         names = self._names
         before = compaction.sound(names.snapshot)
         with self.guard:
-            if before is not None and before.state.is_ahead_of(self.state):
-                self.state.unite(before.state)
+            self._take_in(before)
             state, self._ahead = self.state.copy(), False
         try:
-            compaction.write_snapshot(names, self._if_it_joins(before), state)
+            if both:
+                compaction.write_both(names, state)
+            else:
+                compaction.write_snapshot(names, self._if_it_joins(before), state)
             self._shorten(names, compaction.sound(names.backup))
         except BaseException:
             self._ahead = True
             raise
 
+    def _take_in(self, before: Sound | None) -> None:
+        """What a sync program brought in while this was open."""
+        if before is not None and before.state.seen.exceeds(self.state.seen):
+            self.state.unite(before.state)
+
     def _if_it_joins(self, found: Sound | None) -> Sound | None:
         """`found`, when with the journal it is all there is: not when it came from the past."""
-        if found is None or found.covered(self._device) < self._kept_after:
+        if found is None:
             return None
-        return found
+        here, there = self.state.seen, found.state.seen
+        lacks = here.exceeds(there, but=self._device, after=self._kept_after)
+        return None if lacks else found
 
     def _shorten(self, names: Names, backup: Sound | None) -> None:
         """Take from the journal what both snapshots hold."""
-        number = backup.covered(self._device) if backup else 0
         with self.guard:
             if self._journal is None or self._names is not names:
                 return
+            number = backup.state.seen.reaches(self._device, self.state.seen) if backup else 0
             try:
                 if number > self._kept_after or self._littered:
                     self._journal.rewrite(lambda data: compaction.lines_after(data, number))
@@ -310,7 +325,7 @@ class Keeper:
                 self._report(Moved(names.folder, str(error), self._move()))
             else:
                 self._compacted_at = self._journal.end
-                self._lock.note(self.state.covers.get(self._device, 0))
+                self._lock.note(self._device, self._last)
 
     def write_anew(self) -> None:
         """Both snapshots hold what is there now, and the journal nothing: for an erasure.
@@ -323,15 +338,14 @@ class Keeper:
             if journal is None:
                 raise ReadOnlyError(names.folder, "open to be read only")
             try:
-                data = snapshot.encode(self.state)
-                files.write_durably(names.snapshot, data)
-                files.write_durably(names.backup, data)
+                self._take_in(compaction.sound(names.snapshot))
+                compaction.write_both(names, self.state)
                 journal.rewrite(lambda _: b"")
             except OSError as error:
                 raise NotKeptError(names.folder, reason_of(error)) from error
-            except UnsureError as error:
+            except (UnsureError, snapshot.NewerError) as error:
                 raise NotKeptError(names.folder, str(error)) from error
-            self._kept_after = self.state.covers.get(self._device, 0)
+            self._kept_after = self._last
             self._compacted_at, self._ahead = 0, False
 
     # -- following
@@ -368,7 +382,7 @@ class Keeper:
             if not self.read_only and self._journal is not None:
                 if self._ahead or self._journal.end:
                     self.settle()
-                self._lock.note(self.state.covers.get(self._device, 0))
+                self._lock.note(self._device, self._last)
         finally:
             self._release()
 

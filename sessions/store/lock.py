@@ -30,16 +30,22 @@ def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def _numbers(said: object) -> dict[str, int]:
+    if not isinstance(said, dict):
+        return {}
+    return {name: number for name, number in said.items() if isinstance(number, int)}
+
+
 class Lock:
     """The file at `path`, locked from `acquire` to `release`.
 
-    It says who holds it, and the number that was last noted by one who did.
+    It says who holds it, and the number that was last noted under each name.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._descriptor: int | None = None
-        self.noted = 0
+        self.noted: dict[str, int] = {}
 
     def acquire(self) -> None:
         """Hold it; what a process that died held is free.
@@ -54,7 +60,7 @@ class Lock:
             try:
                 system.call(_lock, descriptor)
                 last = self._said().get("last")
-                self.noted = last if isinstance(last, int) else 0
+                self.noted = _numbers(last)
                 self._sign(descriptor)
             except BaseException:
                 system.close(descriptor)
@@ -71,10 +77,10 @@ class Lock:
             system.close(self._descriptor)
             self._descriptor = None
 
-    def note(self, number: int) -> None:
-        """Leave `number` for who holds it next; not synced, for it is a help and no more."""
-        if self._descriptor is not None and number != self.noted:
-            self.noted = number
+    def note(self, name: str, number: int) -> None:
+        """Leave a number for who holds it next; not synced, for it is a help and no more."""
+        if self._descriptor is not None and number != self.noted.get(name):
+            self.noted[name] = number
             with suppress(OSError):
                 self._sign(self._descriptor)
 

@@ -32,6 +32,16 @@ class Names:
         """What `device` did since."""
         return self.folder / f"journal.{device}.jsonl"
 
+    @staticmethod
+    def check_device(device: str) -> None:
+        """Refuse a device whose journal could be taken for a copy of another's.
+
+        Raises:
+            ValueError: it is not letters and digits of ASCII alone.
+        """
+        if not (device.isascii() and device.isalnum()):
+            raise ValueError(f"{device!r} is not letters and digits")
+
     def journals(self) -> dict[str, list[Path]]:
         """By device the journal and, after it, the copies that sync programs made of it."""
         found: dict[str, list[Path]] = {}

@@ -104,6 +104,7 @@ class _Loading:
     def __init__(self, names: Names, device: str, put_aside: PutAside) -> None:
         self._names, self._device, self._put_aside = names, device, put_aside
         self._found = Opened(State())
+        self._bytes = b""
         self._salvaged = False
 
     def opened(self) -> Opened:
@@ -111,8 +112,7 @@ class _Loading:
         found = self._found
         journals = self._journals()
         damage = self._base()
-        if damage or not _joins(found.state, journals):
-            self._before()
+        self._before(needed=damage is not None)
         if damage:
             self._salvage(damage, whole=_joins(found.state, journals))
         self._unite_copies()
@@ -120,7 +120,7 @@ class _Loading:
             self._replay(device, entries_)
         own = journals[self._device]
         self._own_damage(own)
-        last = found.state.covers.get(self._device, 0)
+        last = found.state.seen.last(self._device)
         found.good_end, found.first = own.good_end, own.lines[0].number if own.lines else last + 1
         return found
 
@@ -131,7 +131,7 @@ class _Loading:
         """Take in the snapshot; what is wrong with it, and its bytes, when it can't be used."""
         path = self._names.snapshot
         try:
-            data = system.read_file(path)
+            data = self._bytes = system.read_file(path)
         except FileNotFoundError:
             missing = self._names.backup.name in system.names(self._names.folder)
             return ("it is gone", b"") if missing else None
@@ -159,13 +159,26 @@ class _Loading:
         except snapshot.DamagedError as error:
             raise NewerFormatError(path, format_) from error
 
-    def _before(self) -> None:
-        """Take in the snapshot before this one, where it can be read."""
+    def _before(self, *, needed: bool) -> None:
+        """Take in the snapshot before this one, if that has what this one lacks.
+
+        It does where this one is damaged, or is an older one that another program brought back.
+        """
         try:
-            read = snapshot.decode(system.read_file(self._names.backup))
+            data = system.read_file(self._names.backup)
+            if data == self._bytes:
+                return
+            before = snapshot.decode(data).state
         except (FileNotFoundError, snapshot.DamagedError, snapshot.NewerError):
             return
-        self._found.state.unite(read.state)
+        except OSError as error:
+            if needed:
+                raise
+            self._report(Unreadable(self._names.backup, reason_of(error)))
+            return
+        if before.seen.exceeds(self._found.state.seen):
+            self._found.state.unite(before)
+            self._found.ahead = True
 
     def _salvage(self, damage: tuple[str, bytes], *, whole: bool) -> None:
         """Keep a copy of the damaged snapshot, and use what it says where nothing else does."""
@@ -223,19 +236,15 @@ class _Loading:
             self._found.copies[path] = data
 
     def _replay(self, device: str, found: Entries) -> None:
-        state, own = self._found.state, device == self._device
-        covered = reached = state.covers.get(device, 0)
+        state = self._found.state
         for line in found.lines:
-            if line.number <= covered:
+            if state.seen.includes(device, line.number):
                 continue
+            last = state.seen.last(device)
+            if line.number > last + 1 and device == self._device:
+                self._report(Gap(self._names.journal(device), last, line.number))
             state.apply(device, line.number, line.changes)
             self._found.ahead = True
-            if line.number > reached + 1 and own:
-                self._report(Gap(self._names.journal(device), reached, line.number))
-            if line.number == reached + 1 or own:
-                reached = line.number
-        if reached:
-            state.covers[device] = reached
 
     def _own_damage(self, found: Entries) -> None:
         """Copy what is damaged in this device's journal; no number of it must come back."""
@@ -247,14 +256,14 @@ class _Loading:
         if found.tail:
             copy = self._put_aside(path.name, found.tail)
             self._report(BadTail(path, len(found.tail), copy))
-        last = state.last(self._device) if self._salvaged else state.covers.get(self._device, 0)
-        state.covers[self._device] = last + found.tail.count(b"\n")
+        last = state.last(self._device) if self._salvaged else state.seen.last(self._device)
+        state.seen.skip_to(self._device, last + found.tail.count(b"\n"))
 
 
 def _joins(state: State, journals: dict[str, Entries]) -> bool:
     """Whether each journal goes on where `state` ends, or before."""
     return all(
-        not found.lines or found.lines[0].number <= state.covers.get(device, 0) + 1
+        not found.lines or found.lines[0].number <= state.seen.last(device) + 1
         for device, found in journals.items()
     )
 

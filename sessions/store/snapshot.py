@@ -1,10 +1,10 @@
 """A snapshot: all that a database holds, as the JSON that TinyDB writes, checked by a sum.
 
 `{"answers": {"<id>": {…}}, …, "_kring": {"about": {…}}}`. The about says the format, what the
-snapshot covers (for each device the last line it has), which line of which device each document
-is from (its mark), the versions that stand beside those, and the SHA-256 of all the rest. The sum
-is over what the file says, not how: a byte order mark, other line ends or another indentation are
-no damage.
+snapshot covers (for each device the last line it has, and which before that are missing), which
+line of which device each document is from (its mark), the versions that stand beside those, and the
+SHA-256 of all the rest. The sum is over what the file says, not how: a byte order mark, other line
+ends or another indentation are no damage.
 """
 
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from typing import Any
 
 from sessions.store import jsontext
 from sessions.store.lines import OWN_TABLE
+from sessions.store.seen import Seen
 from sessions.store.state import Document, State, Version
 
 FORMAT = 1
@@ -63,7 +64,9 @@ def encode(state: State) -> bytes:
         for version in versions
         if version.document is not None or state.awaits(version)
     ]
-    about: Said = {"format": FORMAT, "covers": state.covers, "marks": _marks(state)}
+    about: Said = {"format": FORMAT, "covers": state.seen.lasts}
+    about["missing"] = state.seen.missing
+    about["marks"] = _marks(state)
     about["others"] = others
     said: Said = {**tables, OWN_TABLE: {"about": about}}
     about["sha256"] = _sum(said)
@@ -128,7 +131,7 @@ def _marks(state: State) -> dict[str, dict[str, str]]:
 
 def _mark(state: State, version: Version) -> str:
     """`device:number`, and after that what it is over, as far as that has yet to arrive."""
-    over = [f"{d}:{n}" for d, n in version.over.items() if state.covers.get(d, 0) < n]
+    over = [f"{d}:{n}" for d, n in version.over.items() if not state.seen.includes_all(d, n)]
     return " ".join([f"{version.device}:{version.number}", *over])
 
 
@@ -147,5 +150,5 @@ def _state(said: Said) -> State:
     for table, id_, mark, document in about["others"]:
         place = (table, id_)
         state.others[place] = (*state.others.get(place, ()), _version(mark, document))
-    state.covers = about["covers"]
+    state.seen = Seen(about["covers"], about["missing"])
     return state

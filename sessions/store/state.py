@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sessions.store.operations import AddTable, Drop, DropTable, Put
+from sessions.store.seen import Seen
 
 Document = dict[str, Any]
 Place = tuple[str, str]
@@ -52,8 +53,6 @@ class Change(NamedTuple):
 
 
 def _latest(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
-    if not other:
-        return one
     return {d: max(one.get(d, 0), other.get(d, 0)) for d in one.keys() | other.keys()}
 
 
@@ -80,8 +79,8 @@ class State:
         """By table and id, the version in front; each holds a document."""
         self.others: dict[Place, tuple[Version, ...]] = {}
         """Versions that stand beside the one in front, and drops of what has yet to arrive."""
-        self.covers: dict[str, int] = {}
-        """For each device the line up to which everything is in here."""
+        self.seen = Seen()
+        """The lines of each device that are in here, be it to have been replaced since."""
 
     def front(self, place: Place) -> Version | None:
         """The version at `place` that is shown."""
@@ -104,11 +103,7 @@ class State:
 
     def has_seen(self, version: Version) -> bool:
         """Whether what this state knows includes `version`, be it to have dropped it since."""
-        return self.covers.get(version.device, 0) >= version.number
-
-    def is_ahead_of(self, other: "State") -> bool:
-        """Whether this state has seen what `other` has not."""
-        return any(other.covers.get(device, 0) < n for device, n in self.covers.items())
+        return self.seen.includes(version.device, version.number)
 
     def over(self, place: Place, device: str) -> Mapping[str, int]:
         """What a change by `device` at `place` would take the place of."""
@@ -116,7 +111,8 @@ class State:
         return {v.device: v.number for v in versions if v.device != device} or NOTHING
 
     def apply(self, device: str, number: int, changes: Sequence[Change]) -> None:
-        """Take in line `number` of `device`; `covers` is for the caller to move on."""
+        """Take in line `number` of `device`."""
+        self.seen.add(device, number)
         for change in changes:
             match change.operation:
                 case Put(table, id_, document):
@@ -169,7 +165,10 @@ class State:
 
     def awaits(self, version: Version) -> bool:
         """Whether a version that this one took the place of may yet arrive."""
-        return any(self.covers.get(d, 0) < number for d, number in version.over.items())
+        seen = self.seen
+        return not seen.includes_all(version.device, version.number) or not all(
+            seen.includes_all(device, number) for device, number in version.over.items()
+        )
 
     def unite(self, other: "State") -> None:
         """Take in all that `other` holds and has seen, as if its lines had been read."""
@@ -183,16 +182,16 @@ class State:
             kept = [v for v in mine if v.dot in in_theirs or not other.has_seen(v)]
             kept += [v for v in theirs if v.dot not in in_mine and not self.has_seen(v)]
             self._stand(place, kept)
-        self.covers = dict(_latest(self.covers, other.covers))
+        self.seen.unite(other.seen)
 
     def last(self, device: str) -> int:
-        """The highest number of `device` on anything in here, or in what it covers."""
+        """The highest number of `device` on anything in here, or that was seen."""
         numbers = (v.number for p in self.places() for v in self.versions(p) if v.device == device)
-        return max(self.covers.get(device, 0), max(numbers, default=0))
+        return max(self.seen.last(device), max(numbers, default=0))
 
     def copy(self) -> "State":
         """The same state, which no longer changes with this one."""
         twin = State()
         twin.tables = {table: dict(documents) for table, documents in self.tables.items()}
-        twin.others, twin.covers = dict(self.others), dict(self.covers)
+        twin.others, twin.seen = dict(self.others), self.seen.copy()
         return twin

@@ -137,3 +137,7 @@ def test_the_clock_stands_still_when_nobody_has_the_floor() -> None:
     assert over.onward(START) is None
     assert Circle().done
     assert Circle().timer.length == ZERO
+
+
+def test_after_who_was_given_the_floor_out_of_turn_it_goes_round() -> None:
+    assert through(seated("a", "b", "c").give("b", START)) == ["c", "a"]

@@ -14,6 +14,7 @@ from textual._xterm_parser import XTermParser
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Input
 
 from sessions.clock import ManualClock
@@ -22,6 +23,7 @@ from sessions.room import Room
 from sessions.session import Answer
 from tui.app import Kring
 from tui.screens.room import RoomScreen
+from tui.widgets.board import BoardView
 
 S = TypeVar("S", bound=Screen[object])
 
@@ -146,10 +148,20 @@ class Hand:
         return line.value if isinstance(line, Input) else ""
 
     @property
+    def board(self) -> list[str]:
+        """What is on the board, however it is drawn."""
+        lanes = self.app.screen.query_one(BoardView).board.lanes
+        return [row.text for lane in lanes for row in lane.rows]
+
+    @property
+    def strips(self) -> list[Strip]:
+        """The screen, row by row, as it goes to the terminal."""
+        return self.app.screen._compositor.render_strips()
+
+    @property
     def rows(self) -> list[str]:
-        """The screen, row by row, as a terminal shows it."""
-        strips = self.app.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip) for strip in strips]
+        """The screen, row by row, without its colours."""
+        return [strip.text for strip in self.strips]
 
     @property
     def text(self) -> str:

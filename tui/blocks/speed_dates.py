@@ -9,6 +9,7 @@ from sessions.blocks.speed_dates import SpeedDates, Stage, dates_of
 from sessions.facilitation import Did
 from tui.blocks.base import BlockView, Desk, Moment, Stance, answer_row
 from tui.commands import Command
+from tui.text import shown
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.headline import Words
 
@@ -80,7 +81,7 @@ class SpeedDatesView(BlockView[SpeedDates]):
             (" — ".join(m.first_name(p) for p in group.people), group.spot)
             for group in m.block.round.groups
         )
-        rows = tuple(Row(names, names, mark=spot) for names, spot in groups)
+        rows = tuple(Row(names, names, mark=shown(spot)) for names, spot in groups)
         return Board((Lane(rows),), flows=True, top=True)
 
     def source(self, m: Moment[SpeedDates]) -> str | None:

@@ -24,6 +24,7 @@ from sessions.network import Member
 from sessions.room import Room
 from sessions.session import Answer
 from tui.screens.question import Question, field, label
+from tui.text import shown
 
 if TYPE_CHECKING:
     from tui.app import Kring
@@ -130,7 +131,7 @@ class ActionForm(Question[Draft]):
                 self._owners.append(member.id)
         self._alone = False
         self.owners.value = ""
-        self.query(".label")[1].update(self._who())  # type: ignore[attr-defined]  # a Static
+        self.query(".label")[1].update(shown(self._who()))  # type: ignore[attr-defined]  # a Static
 
     def _enough(self) -> bool:
         """Whether there are owners enough; one is, when it is said twice."""

@@ -32,7 +32,14 @@ if TYPE_CHECKING:
     from tui.app import Kring
 
 AGENDA = (
-    Command("agenda.jump", "enter", "jump", N_("Go there"), N_("Jump to the block")),
+    Command(
+        "agenda.jump",
+        "enter",
+        "jump",
+        N_("Go there"),
+        N_("Jump to the block"),
+        priority=True,
+    ),
     Command("agenda.skip", "s", "skip", N_("Skip"), N_("Leave the block out, or take it in again")),
     Command(
         "agenda.insert", "i,plus", "insert", N_("Put in"), N_("Put a block in, right after now")

@@ -84,6 +84,7 @@ class Attendance(Screen[None]):
 
     def on_mount(self) -> None:
         """Ready to type."""
+        self.line.in_the_room = False
         self.line.focus()
         self.show()
 
@@ -188,10 +189,6 @@ class Attendance(Screen[None]):
     def _typing(self) -> None:
         self._picked = ""
         self.show()
-
-    @on(CaptureLine.Walked)
-    def _walked(self, message: CaptureLine.Walked) -> None:
-        self.action_walk(message.by)
 
     @on(CaptureLine.EmptyKey)
     def _empty_key(self, message: CaptureLine.EmptyKey) -> None:

@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from tui.shelf import Shelf
 
 HOME = (
-    Command("home.open", "enter", "open", N_("Open"), N_("Start, go on, or look back")),
+    Command(
+        "home.open",
+        "enter",
+        "open",
+        N_("Open"),
+        N_("Start, go on, or look back"),
+        priority=True,
+    ),
     Command(
         "home.other",
         "a",

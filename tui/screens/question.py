@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from exports.language import N_
 from tui.commands import Command, bindings
 from tui.text import shown
+from tui.widgets.line import Line
 
 T = TypeVar("T")
 
@@ -55,12 +56,10 @@ class Question(ModalScreen[T | None], Generic[T]):
 
 
 def field(text: str = "", *, name: str) -> Input:
-    """A line to type in, one row high, whose cursor does not blink."""
-    line = Input(text, id=name, select_on_focus=False)
-    line.cursor_blink = False
-    return line
+    """A line to type in, one row high."""
+    return Line(text, id=name)
 
 
 def label(text: str) -> Static:
     """What a line is for."""
-    return Static(text, classes="label", markup=False)
+    return Static(shown(text), classes="label", markup=False)

@@ -118,6 +118,7 @@ class Review(Screen[None]):
 
     def on_mount(self) -> None:
         """Ready to read and search."""
+        self.line.in_the_room = self.line.clears = False
         self.line.focus()
         self.read()
 
@@ -145,13 +146,8 @@ class Review(Screen[None]):
         self.show()
 
     @on(CaptureLine.Said)
-    def _said(self, message: CaptureLine.Said) -> None:
-        self.line.value = message.text
+    def _said(self) -> None:
         self.action_correct()
-
-    @on(CaptureLine.Walked)
-    def _walked(self, message: CaptureLine.Walked) -> None:
-        self.action_walk(message.by)
 
     @on(BoardView.Picked)
     def _clicked(self, message: BoardView.Picked) -> None:
@@ -187,8 +183,10 @@ class Review(Screen[None]):
         self.app.push_screen(Ask(_("How should it read?"), answer.text, answer.text), corrected)
 
     def action_undo(self) -> None:
-        """Take the last correction back; when there is none, open the session again."""
-        if self.facilitation.to_undo:
+        """Take the last correction back; else open a session again that was closed today."""
+        step = self.facilitation.to_undo
+        today = self.facilitation.clock.now().astimezone().date()
+        if step and (step.did is not Did.CLOSE or step.at.astimezone().date() == today):
             self.run_worker(self._keep(self.facilitation.undo))
         else:
             self.hint.update(_("There is nothing to undo."))

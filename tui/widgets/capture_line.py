@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
-from unicodedata import category
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -10,7 +9,9 @@ from textual.message import Message
 from textual.widgets import Input
 
 from exports.language import N_
+from sessions.texts import clean
 from tui.commands import Command, bindings
+from tui.widgets.line import Line
 
 LINE = (
     Command("line.keep", "enter", "submit", N_("Keep"), N_("Keep what is typed")),
@@ -28,13 +29,14 @@ LINE = (
         shown=False,
     ),
 )
-JOINERS = "Cf"
-"""What joins emoji and shapes Persian; an Input leaves it out, as it has no width of its own."""
+ON_EMPTY = {"space", "full_stop", "delete"}
+"""Keys with a meaning of their own on an empty line."""
 
 
-class CaptureLine(Input, inherit_bindings=False):
+class CaptureLine(Line, inherit_bindings=False):
     """One line; what an Input does not do itself it tells as messages.
 
+    Enter is taken at once, before the letters that come after it.
     It leaves the page keys, which a presentation remote sends, to the room.
     On an empty line the space bar, the full stop and Delete mean something to the room.
     """
@@ -85,29 +87,37 @@ class CaptureLine(Input, inherit_bindings=False):
         key: str
 
     columns = 1
-
-    def __init__(self) -> None:
-        super().__init__(select_on_focus=False)
-        self.cursor_blink = False
+    clears = True
+    """Whether Enter leaves the line empty."""
+    in_the_room = True
+    """Whether Enter and the arrows mean what `LINE` says; else the screen has words for them."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tab means something where there are columns, or a name is being typed."""
         if action == "turn" and self.columns < 2 and "@" not in self.value:
             return False
+        if action in {"submit", "walk"} and not self.in_the_room:
+            return False
         return super().check_action(action, parameters)
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """What means something on an empty line is no letter there, so that help lists it."""
+        if not self.value and key in ON_EMPTY:
+            return False
+        return super().check_consume_key(key, character)
+
     async def _on_key(self, event: events.Key) -> None:
-        if not self.value and event.key in {"space", "full_stop", "delete"}:
+        if not self.value and event.key in ON_EMPTY:
             event.stop()
             event.prevent_default()
             self.post_message(self.EmptyKey(event.key))
-        elif event.character and category(event.character) == JOINERS:
+        elif event.key == "enter":
             event.stop()
             event.prevent_default()
-            self.replace(event.character, *self.selection)
+            await self.action_submit()
 
     def _on_paste(self, event: events.Paste) -> None:
-        lines = tuple(line.strip() for line in event.text.splitlines() if line.strip())
+        lines = tuple(filter(None, map(clean, event.text.splitlines())))
         event.stop()
         event.prevent_default()
         if len(lines) > 1:
@@ -117,7 +127,9 @@ class CaptureLine(Input, inherit_bindings=False):
 
     async def action_submit(self) -> None:
         """Say the line, also an empty one."""
-        text, self.value = self.value, ""
+        text = self.value
+        if self.clears:
+            self.value = ""
         self.post_message(self.Said(text))
 
     def action_walk(self, by: int) -> None:

@@ -1,9 +1,14 @@
 """The clock of the room: a timer in block type, readable from the back row."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import repeat
 
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -11,6 +16,9 @@ from exports.language import N_, _
 from sessions.base import MINUTE
 from sessions.timer import Phase, Timer, last_stretch
 from tui import block_type
+
+Rows = tuple[str, ...]
+NOTHING: tuple[Rows, str] = ((), "")
 
 SECOND = timedelta(seconds=1)
 BAR = "█", "░"
@@ -69,11 +77,41 @@ def word(timer: Timer, phase: Phase) -> str:
     return _(_LEFT[phase])
 
 
-class ClockFace(Widget):
-    """A timer at the largest scale that fits, with a bar and a word below it."""
+class Part(Widget):
+    """Rows of the face in one style.
+
+    Textual sends a row that changed from where its widget begins, so what changes each second is
+    a widget of its own.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Rows = ()
+        self._style = ""
+
+    def show(self, rows: Rows, style: str) -> None:
+        """Show other rows, all of one width; repaints only what differs."""
+        before, self._rows = self._rows, rows
+        if style != self._style or _extent(rows) != _extent(before):
+            self._style = style
+            self.styles.width, self.styles.height = _extent(rows)
+            self.refresh()
+            return
+        changed = tuple(_differences(before, rows))
+        if changed:
+            self.refresh(*changed)
+
+    def render(self) -> Content:
+        """The rows."""
+        return Content.styled("\n".join(self._rows), self._style)
+
+
+class ClockFace(Vertical):
+    """A timer at the largest scale that fits, with a word and a bar below it."""
 
     DEFAULT_CSS = """
-    ClockFace { content-align: center middle; }
+    ClockFace { align: center middle; }
+    ClockFace Horizontal { width: auto; height: auto; }
     """
 
     class Clicked(Message):
@@ -83,44 +121,74 @@ class ClockFace(Widget):
         super().__init__()
         self._reading: Reading | None = None
 
-    def show(self, timer: Timer | None, now: datetime) -> None:
-        """Show a timer as it is at `now`; repaints only when that looks different."""
-        reading = read(timer, now) if timer else None
-        if reading == self._reading:
-            return
-        before, self._reading = self._reading, reading
-        same_shape = before is not None and reading is not None
-        if same_shape and self._looks(before) == self._looks(reading):
-            return
-        self.refresh()
+    def compose(self) -> ComposeResult:
+        """The figures but for two, each of those, the word and the bar."""
+        with Horizontal():
+            yield Part()
+            yield Part()
+            yield Part()
+        yield Part()
+        yield Part()
 
-    def _looks(self, reading: Reading | None) -> tuple[str, ...]:
-        return tuple(line.plain for line in self._lines(reading)) if reading else ()
+    def show(self, timer: Timer | None, now: datetime) -> None:
+        """Show a timer as it is at `now`; repaints only what looks different."""
+        reading = read(timer, now) if timer else None
+        if reading != self._reading:
+            self._reading = reading
+            self._draw()
+
+    def on_resize(self) -> None:
+        """Draw at the scale that fits now."""
+        self._draw()
 
     def on_click(self) -> None:
         """Tell that the clock was clicked."""
         self.post_message(self.Clicked())
 
-    def render(self) -> Content:
-        """The figures in block type; plain where there is no room for type."""
-        if self._reading is None:
-            return Content("")
-        return Content("\n").join(self._lines(self._reading))
+    def _draw(self) -> None:
+        drawn = _drawn(self._reading, self.size) if self._reading else repeat(NOTHING)
+        for part, (rows, style) in zip(self.query(Part), drawn, strict=False):
+            part.show(rows, style)
 
-    def _lines(self, reading: Reading) -> list[Content]:
-        width, height = self.size
-        widest = max((WIDEST, reading.figures), key=len)
-        rows = height - 2 if height > 4 else height - 1
-        scale = block_type.fit(widest, width - 2, rows)
-        style = f"$on-phase-{reading.phase} on $phase-{reading.phase}"
-        drawn = block_type.draw(reading.figures, scale) if scale else [reading.figures]
-        inner = max(len(line) for line in drawn) + 2
-        lines = [Content.styled(f" {line} ".center(inner), style) for line in drawn]
-        if height > len(drawn):
-            lines.append(Content.styled(_caption(reading, inner), "bold"))
-        if height > len(drawn) + 1:
-            lines.append(Content.styled(_bar(reading.share, inner), f"$phase-{reading.phase}"))
-        return lines
+
+def _drawn(reading: Reading, size: Size) -> Iterator[tuple[Rows, str]]:
+    """Each part's rows and style; the figures are plain where there is no room for type."""
+    scale = _scale(reading.figures, size)
+    most, tens, units = reading.figures[:-2], reading.figures[-2], reading.figures[-1]
+    gap = " " * scale
+    figures = (
+        _framed(most, scale, before=" ", after=gap),
+        _framed(tens, scale, after=gap),
+        _framed(units, scale, after=" "),
+    )
+    for rows in figures:
+        yield rows, f"$on-phase-{reading.phase} on $phase-{reading.phase}"
+    width = sum(len(rows[0]) for rows in figures)
+    below = size.height - len(figures[0])
+    yield (_caption(reading, width),) if below > 0 else (), "bold"
+    yield (_bar(reading.share, width),) if below > 1 else (), f"$phase-{reading.phase}"
+
+
+def _scale(figures: str, size: Size) -> int:
+    widest = max((WIDEST, figures), key=len)
+    return block_type.fit(widest, size.width - 2, size.height - (2 if size.height > 4 else 1))
+
+
+def _framed(text: str, scale: int, *, before: str = "", after: str) -> Rows:
+    drawn = block_type.draw(text, scale) if scale else [text]
+    return tuple(f"{before}{row}{after}" for row in drawn)
+
+
+def _extent(rows: Rows) -> tuple[int, int]:
+    return max(map(len, rows), default=0), len(rows)
+
+
+def _differences(before: Rows, after: Rows) -> Iterator[Region]:
+    """In each row that differs, the cells up to the last that does: Textual sends no less."""
+    for y, (old, new) in enumerate(zip(before, after, strict=True)):
+        places = [x for x, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
+        if places:
+            yield Region(0, y, places[-1] + 1, 1)
 
 
 def _caption(reading: Reading, width: int) -> str:

@@ -71,6 +71,7 @@ class Press(Vertical):
         self._mending: Answer | None = None
         self._by: str | None = None
         self._offering = False
+        self._asks = ""
 
     def compose(self) -> ComposeResult:
         """The sentence above, the line below."""
@@ -140,7 +141,7 @@ class Press(Vertical):
             return text
         member = exactly(self._people, typed)
         if member is None:
-            self.say(_("Which one? {names}").format(names=_offer(found)))
+            self._asks = _("Which one? {names}").format(names=_offer(found))
             return None
         self._set_source(member.id)
         return text[: text.rindex("@")].rstrip()
@@ -182,10 +183,10 @@ class Press(Vertical):
         typed = mention(self.line.value)
         if typed:
             found = matching(self._people, typed)
-            self.say(_offer(found) or _("Nobody here is called so."))
+            self.say(self._asks or _offer(found) or _("Nobody here is called so."))
         elif self._offering:
             self.say("")
-        self._offering = bool(typed)
+        self._offering, self._asks = bool(typed), ""
 
 
 def mention(text: str) -> str:

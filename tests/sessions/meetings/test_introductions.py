@@ -27,7 +27,7 @@ def named(found: tuple[Proposal, ...], one: str) -> Proposal:
     return next(proposal for proposal in found if one in proposal.people)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.integers(0, 40), st.sampled_from((0.0, 0.3, 0.9, 1.0)), st.integers(0, 99))
 def test_everybody_has_a_partner(n: int, share: float, seed: int) -> None:
     room = people(n, organisations=3)
@@ -37,7 +37,7 @@ def test_everybody_has_a_partner(n: int, share: float, seed: int) -> None:
     assert [len(proposal.people) for proposal in found].count(3) == (n % 2 if n > 1 else 0)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.integers(2, 9), st.sampled_from((0.3, 0.6, 0.8)), st.integers(0, 99))
 def test_as_many_new_pairs_as_can_be(n: int, share: float, seed: int) -> None:
     room = people(n)
@@ -47,7 +47,7 @@ def test_as_many_new_pairs_as_can_be(n: int, share: float, seed: int) -> None:
     assert new >= most_new(tuple(person.id for person in room), spoken)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.integers(2, 12), st.integers(0, 99))
 def test_reasons_come_strongest_first_and_so_do_proposals(n: int, seed: int) -> None:
     room = people(n, organisations=2)
@@ -93,7 +93,7 @@ def test_the_odd_one_joins_a_pair_they_have_not_spoken_with() -> None:
     assert sum(two not in spoken for two in pairs_of(three)) >= 2
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.integers(2, 30), st.integers(0, 99))
 def test_the_same_seed_proposes_the_same(n: int, seed: int) -> None:
     room = people(n, organisations=3)

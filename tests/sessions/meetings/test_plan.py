@@ -22,7 +22,7 @@ from tests.sessions.meetings.gathering import (
 
 SHARES = st.sampled_from((0.0, 0.2, 0.5, 0.8, 1.0))
 SEEDS = st.integers(0, 999)
-EXAMPLES = 40
+EXAMPLES = 30
 
 
 def kinds(made: Plan) -> set[WarningKind]:
@@ -219,12 +219,33 @@ def test_must_meets_are_met_where_there_are_rounds_for_them(
     assert WarningKind.MUST_MEET_TOO_MANY not in kinds(made)
 
 
+def test_must_meets_are_kept_when_everybody_meets_everybody() -> None:
+    room = people(12)
+    asked = frozenset(pair("p000", person.id) for person in room[1:])
+    reached = Case(room, 11, wishes=Wishes(asked)).planned().reached
+    assert reached.unmet == ()
+    assert reached.repeats == 0
+
+
 @settings(max_examples=EXAMPLES)
 @given(st.integers(2, 10), st.integers(1, 6), SEEDS)
 def test_other_organisations_where_half_are_of_each(half: int, rounds: int, seed: int) -> None:
     room = people(2 * half, organisations=2)
     made = Case(room, min(rounds, half), wishes=Wishes(other_organisation=True), seed=seed)
     assert made.planned(0.2).reached.same_organisation == 0
+
+
+@pytest.mark.parametrize("odd", Odd)
+@pytest.mark.parametrize("n", [60, 61])
+@pytest.mark.parametrize("share", [0.0, 0.6])
+def test_many_people_meet_nobody_they_met_before(n: int, odd: Odd, share: float) -> None:
+    room = people(n, organisations=4)
+    wishes = Wishes(frozenset({pair("p000", "p001")}), other_organisation=True, odd=odd)
+    history = met_before(room, share, 1)
+    history.pop(pair("p000", "p001"), None)
+    reached = Case(room, 5, history=history, wishes=wishes).planned(0.2).reached
+    assert (reached.repeats, reached.past, reached.unmet) == (0, 0, ())
+    assert reached.same_organisation == 0
 
 
 def test_a_room_without_a_wish_for_other_organisations_counts_no_colleagues() -> None:

@@ -9,7 +9,7 @@ from tests.sessions.meetings.gathering import Case, meetings, people, sat_out
 SEEDS = st.integers(0, 999)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.integers(6, 13), st.integers(1, 3), SEEDS)
 def test_after_two_latecomers_nobody_meets_again(half: int, been: int, seed: int) -> None:
     room = people(2 * half)
@@ -19,7 +19,7 @@ def test_after_two_latecomers_nobody_meets_again(half: int, been: int, seed: int
     assert made.reached.repeats == 0
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.integers(6, 13), st.integers(1, 3), SEEDS)
 def test_after_somebody_left_nobody_meets_again(half: int, been: int, seed: int) -> None:
     room, wishes = people(2 * half), Wishes(odd=Odd.SIT_OUT)
@@ -30,7 +30,7 @@ def test_after_somebody_left_nobody_meets_again(half: int, been: int, seed: int)
     assert max(sat_out(made.rounds, room)) <= 1
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.integers(3, 10), st.integers(1, 6), st.integers(1, 6), SEEDS)
 def test_turns_to_sit_out_go_on_where_they_were(
     half: int, been: int, rounds: int, seed: int
@@ -42,7 +42,7 @@ def test_turns_to_sit_out_go_on_where_they_were(
     assert max(turns) - min(turns) <= 1
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.integers(4, 10), SEEDS)
 def test_people_walk_from_where_they_sat_last(half: int, seed: int) -> None:
     room = people(2 * half)

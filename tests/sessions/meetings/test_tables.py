@@ -65,7 +65,7 @@ def test_at_a_table_nobody_meets_twice(tables: int, size: int, rounds: int) -> N
     assert max(met.values()) == 1
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.integers(2, 30), st.integers(2, 6), st.integers(1, 8), st.integers(0, 99))
 def test_at_a_rotation_card_nobody_meets_twice(
     tables: int, size: int, rounds: int, seed: int
@@ -81,6 +81,11 @@ def test_at_a_rotation_card_nobody_meets_twice(
 @pytest.mark.parametrize(("tables", "size", "rounds"), [(10, 5, 6), (20, 5, 6), (50, 4, 8)])
 def test_a_rotation_card_is_found(tables: int, size: int, rounds: int) -> None:
     assert len(card(tables, size, rounds, Random(1))) == rounds
+
+
+def test_a_rotation_card_that_cannot_be_is_given_up() -> None:
+    assert card(10, 3, 10, Random(1)) == []
+    assert card(3, 2, 4, Random(1)) == []
 
 
 def seated(n: int, size: int, rounds: int) -> Plan:

@@ -18,7 +18,7 @@ from sessions.store.erasing import erase_all
 from sessions.store.errors import HeldError, MovedError, NotKeptError, ReadOnlyError
 from sessions.store.format import ensure_root
 from sessions.store.operations import Drop, Put
-from sessions.store.reports import SnapshotDamaged, Unreadable
+from sessions.store.reports import NewerFormat, SnapshotDamaged, Unreadable
 
 if TYPE_CHECKING:
     from tests.sessions.store.conftest import Call, Door
@@ -195,7 +195,7 @@ def test_what_can_not_be_read_or_is_open_is_told(
     with monkeypatch.context() as patch:
         patch.setattr(snapshot, "FORMAT", 0)
         *_, last = check(data, MINE)
-        assert any(isinstance(report, Unreadable) for report in last.reports)
+        assert [type(report) for report in last.reports] == [NewerFormat]
     _, one, _ = check(data, MINE)
     assert any(isinstance(report, Unreadable) for report in one.reports)
 

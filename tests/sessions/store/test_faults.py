@@ -1,6 +1,7 @@
 """Whatever a system call answers: what was kept is there, and what was not kept is not."""
 
 import errno
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from sessions.store.errors import NotKeptError
 from sessions.store.operations import Drop, Operation, Put
 
 if TYPE_CHECKING:
-    from tests.sessions.store.conftest import Door
+    from tests.sessions.store.conftest import Call, Door
 
 Documents = dict[str, dict[str, Any]]
 Step = list[Operation] | str
@@ -159,3 +160,59 @@ def test_a_fault_at_every_call(
                 ("answers", "later"): put("later", "en door").document,
             }
             again.close()
+
+
+class FullDisk:
+    """A disk with room for so many bytes."""
+
+    def __init__(self, door: "Door", room: int) -> None:
+        self.door, self.room = door, room
+
+    def call(self, function: "Call", /, *args: Any) -> Any:
+        if function is not system._pwrite:
+            return self.door.call(function, *args)
+        descriptor, data, at = args
+        fits = min(len(data), self.room)
+        self.room -= fits
+        if not fits:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return self.door.call(function, descriptor, data[:fits], at)
+
+
+@pytest.mark.parametrize("step", [1024, pytest.param(64, marks=pytest.mark.slow)])
+def test_a_disk_that_fills_up_and_stays_full_until_something_is_thrown_away(
+    step: int,
+    open_database: Callable[..., Database],
+    quick: "Door",
+    afresh: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room, refused = 0, True
+    while refused:
+        room, refused = room + step, False
+        afresh()
+        disk, kept = FullDisk(quick, room), dict[tuple[str, str], Any]()
+        with monkeypatch.context() as patch:
+            patch.setattr(system, "call", disk.call)
+            try:
+                database = open_database()
+            except StoreError:
+                refused = True
+                continue
+            for number in range(12):
+                operation = put(str(number), "woorden " * 20)
+                try:
+                    database.keep([operation])
+                except NotKeptError:
+                    refused = True
+                else:
+                    kept["answers", str(number)] = operation.document
+                if number % 5 == 4:
+                    database.compact()
+                assert present(database) == kept
+            disk.room = 1 << 20
+            database.keep([put("later", "er is weer plaats")])
+            kept["answers", "later"] = put("later", "er is weer plaats").document
+            database.close()
+        with open_database() as again:
+            assert present(again) == kept, room

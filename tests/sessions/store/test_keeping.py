@@ -70,6 +70,9 @@ def test_what_is_acknowledged_was_synced_before(
     with open_database() as database:
         monkeypatch.setattr(system, "call", noting)
         database.keep([put("a", "een")])
+        assert calls == ["stat", "open", "fsync", "close", "pwrite", "fdatasync", "stat"]
+        calls.clear()
+        database.keep([put("b", "twee")])
         assert calls == ["stat", "pwrite", "fdatasync", "stat"]
 
 
@@ -618,3 +621,10 @@ def test_a_move_in_the_middle_of_a_compaction(
         database.keep([put("c", "drie")])
     with open_database() as database:
         assert texts(database) == {"a": "een", "c": "drie"}
+
+
+@pytest.mark.parametrize("device", ["", "a-b", "a b", "é"])
+def test_a_device_is_letters_and_digits(device: str, open_database: Open) -> None:
+    """A journal of device a-b would read as a copy of the journal of device a."""
+    with pytest.raises(ValueError, match="letters and digits"):
+        open_database(device=device)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from sessions.store.database import Database
+from sessions.store.operations import Put
 
 CHILD = """
 import sys
@@ -67,3 +68,28 @@ def _complete(database: Database, acknowledged: int) -> None:
     assert len(found) in (acknowledged + 1, acknowledged + 2)
     for number, document in enumerate(found):
         assert document == {"id": str(number), "text": "woorden " * (number % 40)}
+
+
+SECOND = """
+import sys
+from pathlib import Path
+from sessions.store.database import Database
+from sessions.store.errors import HeldError
+
+try:
+    Database(Path(sys.argv[1]), "session", device="0123456789ab")
+except HeldError as error:
+    print(error.holder.pid)
+reader = Database(Path(sys.argv[1]), "session", device="0123456789ab", read_only=True)
+print(len(reader.documents("answers")))
+"""
+
+
+def test_a_second_process_is_told_of_the_first_and_may_read(
+    folder: Path, open_database: Callable[..., Database]
+) -> None:
+    with open_database() as database:
+        database.keep([Put("answers", "a", {"id": "a"})])
+        second = [sys.executable, "-c", SECOND, str(folder)]
+        said = subprocess.run(second, capture_output=True, text=True, check=True).stdout
+        assert said.split() == [str(os.getpid()), "1"]

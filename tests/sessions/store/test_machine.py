@@ -155,7 +155,7 @@ class Machine(RuleBasedStateMachine):
         }
         assert found == tables
 
-    @invariant()
+    @rule()
     def a_reader_sees_the_same(self) -> None:
         if self.database.moved_to is None:
             with Database(self.folder, "session", device="reader", read_only=True) as reader:

@@ -477,6 +477,20 @@ def test_a_journal_that_is_no_file_is_an_error(open_database: Open, folder: Path
         open_database()
 
 
+def test_a_damaged_snapshot_waits_for_the_one_before_it_to_be_readable(
+    open_database: Open, folder: Path
+) -> None:
+    written(open_database, FIVE)
+    (folder / "session.json").write_bytes(b"broken")
+    (folder / "session.json.bak").mkdir()
+    with pytest.raises(UnreadableError):
+        open_database()
+    assert (folder / "session.json").read_bytes() == b"broken"
+    (folder / "session.json.bak").rmdir()
+    with open_database() as database:
+        assert list(texts(database)) == list("abcde")
+
+
 def _deep(levels: int) -> Any:
     value: Any = "diep"
     for _ in range(levels):

@@ -68,13 +68,14 @@ def test_one_holds_it_and_others_are_told_who(scratch: Path) -> None:
 
 def test_a_number_is_left_for_the_next_who_holds_it(scratch: Path) -> None:
     first, second = Lock(scratch / "x"), Lock(scratch / "x")
-    first.note(3)
+    first.note("a", 3)
     first.acquire()
-    assert first.noted == 0
-    first.note(41)
+    assert first.noted == {}
+    first.note("a", 41)
+    first.note("b", 2)
     first.release()
     second.acquire()
-    assert second.noted == 41
+    assert second.noted == {"a": 41, "b": 2}
     second.release()
 
 
@@ -96,11 +97,15 @@ def test_a_dead_process_holds_nothing(scratch: Path) -> None:
     lock.release()
 
 
-@pytest.mark.parametrize("said", [b"", b"nonsense", b"[]", b'{"pid": "x", "host": 3}'])
+@pytest.mark.parametrize("said", [b"", b"nonsense", b"[]", b'{"pid": "x", "host": 3, "last": 2}'])
 def test_a_lock_that_says_nothing_is_nobody_s(said: bytes, scratch: Path) -> None:
     (scratch / "x").write_bytes(said)
     holder = Lock(scratch / "x").holder()
     assert (holder.pid, holder.host) == (0, "")
+    lock = Lock(scratch / "x")
+    lock.acquire()
+    assert lock.noted == {}
+    lock.release()
     assert Lock(scratch / "nowhere").holder().since == datetime.fromtimestamp(0, UTC)
 
 

@@ -199,8 +199,11 @@ class Client:
     chance: random.Random
     seen: dict[str, tuple[int, bytes | None]] = field(default_factory=dict)
 
+    def files(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in self.folder.iterdir() if path.is_file()}
+
     def sync(self, likely: float) -> None:
-        here = {p.name: p.read_bytes() for p in self.folder.iterdir() if p.is_file()}
+        here = self.files()
         for name in sorted({*here, *self.server.files, *self.seen}):
             if not name.endswith(".tmp") and self.chance.random() < likely:
                 self.sync_one(name, here.get(name))
@@ -280,6 +283,12 @@ class Office:
             database.keep([put(name, f"van {who}")])
             self.there.add(name)
 
+    def put_back(self, who: int, older: dict[str, bytes]) -> None:
+        """A backup program brings back a file as it once was."""
+        if older:
+            name = self.chance.choice(sorted(older))
+            (self.clients[who].folder / name).write_bytes(older[name])
+
     def come_together(self) -> list[dict[str, str]]:
         for _ in range(6):
             for who, client in enumerate(self.clients):
@@ -291,6 +300,31 @@ class Office:
             with self.open(who) as database:
                 found.append(texts(database))
         return found
+
+
+def test_what_rotted_here_stays_with_a_colleague_who_has_it(
+    open_database: Open, folder: Path, scratch: Path
+) -> None:
+    theirs = scratch / "theirs"
+    with open_database() as database:
+        for name in "abc":
+            database.keep([put(name, "tekst")])
+        database._keeper.read_only = True
+    path = folder / f"journal.{MINE}.jsonl"
+    theirs.mkdir()
+    (theirs / path.name).write_bytes(path.read_bytes())
+    with open_database(folder=theirs, device=THEIRS) as colleague:
+        assert list(texts(colleague)) == list("abc")
+    path.write_bytes(path.read_bytes().replace(b'"b","text":"tekst"', b'"b","text":"takst"'))
+    with open_database() as database:
+        assert list(texts(database)) == list("ac")
+    mine, hers = folder / "session.json", theirs / "session.json"
+    (theirs / "session (1).json").write_bytes(mine.read_bytes())
+    with open_database(folder=theirs, device=THEIRS) as colleague:
+        assert set(texts(colleague)) == set("abc")
+    mine.write_bytes(hers.read_bytes())
+    with open_database() as database:
+        assert set(texts(database)) == set("abc")
 
 
 def test_an_older_state_that_comes_back_gives_no_number_twice(
@@ -323,10 +357,17 @@ def test_whatever_the_sync_program_does_nothing_is_lost(
 ) -> None:
     for seed in range(schedules):
         office = Office(scratch / str(seed), open_database, seed)
-        for _ in range(12):
+        older = office.clients[0].files()
+        for turn in range(12):
             who = office.chance.randrange(3)
             office.work(who)
             office.clients[who].sync(0.6)
-        found = office.come_together()
-        assert found[0] == found[1] == found[2], seed
-        assert office.there - office.dropped <= set(found[0]), seed
+            if turn == 5:
+                older = office.clients[0].files()
+        for _ in range(2):
+            found = office.come_together()
+            assert found[0] == found[1] == found[2], seed
+            assert office.there - office.dropped <= set(found[0]), seed
+            office.put_back(0, older)
+            for who in (0, 1, 0):
+                office.work(who)

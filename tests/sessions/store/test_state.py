@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sessions.store import snapshot
 from sessions.store.operations import AddTable, Drop, DropTable, Put
+from sessions.store.seen import Seen
 from sessions.store.state import Change, Place, State, Version
 
 DEVICES = ("aaa", "bbb", "ccc")
@@ -34,12 +35,11 @@ class World:
 
     def write(self, who: int, where: int, *, drops: bool) -> None:
         device, place = self.devices[who], PLACES[where]
-        number = device.state.covers.get(device.name, 0) + 1
+        number = device.state.seen.last(device.name) + 1
         document = {"text": f"{device.name} {number}"}
         operation = Drop(*place) if drops else Put(*place, document)
         change = Change(operation, device.state.over(place, device.name))
         device.state.apply(device.name, number, [change])
-        device.state.covers[device.name] = number
         device.journal.append((number, change))
         self.gave_way |= {known for known in device.known if known[0] == place}
         written = (place, (device.name, number))
@@ -47,12 +47,12 @@ class World:
         if not drops:
             self.puts.add(written)
 
-    def read_journal(self, who: int, whose: int, most: int) -> None:
+    def read_journal(self, who: int, whose: int, most: int, lost: int = 0) -> None:
+        """The lines up to `most`, but for line `lost`, which can't be read now."""
         reader, writer = self.devices[who], self.devices[whose]
         for number, change in writer.journal[:most]:
-            if number > reader.state.covers.get(writer.name, 0):
+            if number != lost and not reader.state.seen.includes(writer.name, number):
                 reader.state.apply(writer.name, number, [change])
-                reader.state.covers[writer.name] = number
                 operation = change.operation
                 assert isinstance(operation, Put | Drop)
                 reader.known.add(((operation.table, operation.id), (writer.name, number)))
@@ -77,6 +77,7 @@ steps = st.lists(
     st.one_of(
         st.tuples(st.just("write"), who, who, st.booleans()),
         st.tuples(st.just("journal"), who, who, st.integers(1, 6)),
+        st.tuples(st.just("damaged journal"), who, who, st.integers(1, 6)),
         st.tuples(st.just("snapshot"), who, who, st.booleans()),
     ),
     max_size=30,
@@ -93,6 +94,8 @@ def test_what_nobody_replaced_in_knowledge_of_it_stands_on_every_device(
             world.write(one, other, drops=bool(more))
         elif what == "journal":
             world.read_journal(one, other, more)
+        elif what == "damaged journal":
+            world.read_journal(one, other, 8, lost=more)
         else:
             world.read_snapshot(one, other)
     for one, other in meetings:
@@ -123,8 +126,8 @@ def test_uniting_knows_no_order_and_no_twice(script: list[tuple[str, int, int, i
     back.unite(first)
     back.unite(second)
     assert standing(there) == standing(back)
-    assert there.covers == back.covers
-    assert not there.is_ahead_of(back)
+    assert there.seen == back.seen
+    assert not there.seen.exceeds(back.seen)
 
 
 def test_a_copy_does_not_change_with_the_state() -> None:
@@ -148,5 +151,5 @@ def test_a_table_goes_when_nothing_is_in_it() -> None:
 def test_the_last_number_is_the_highest_that_anything_has() -> None:
     state = State()
     state.apply("aaa", 9, [Change(Put("answers", "x", {}))])
-    state.covers["aaa"] = 4
+    state.seen = Seen({"aaa": 4})
     assert (state.last("aaa"), state.last("bbb")) == (9, 0)

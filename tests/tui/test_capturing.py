@@ -1,0 +1,227 @@
+"""The capture line: what the group calls out is kept, then shown, and can be put right."""
+
+import errno
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sessions.library import Library
+from sessions.store import system
+from tests.tui.conftest import DEVICE
+from tests.tui.hand import Hand
+from tui.screens.paste import Paste
+from tui.screens.room import RoomScreen
+from tui.widgets.board import Board, BoardView
+
+WHO = "Henry"
+
+
+@pytest.fixture
+async def at_the_sheets(app_in_the_room: Hand) -> Hand:
+    """In the room, at the first of three question sheets."""
+    await app_in_the_room.press(*["ctrl+pagedown"] * 4)
+    assert app_in_the_room.block == "sheets"
+    return app_in_the_room
+
+
+def _texts(hand: Hand) -> list[str]:
+    return [one.text for one in hand.answers]
+
+
+async def test_what_the_board_shows_is_on_the_disk(
+    at_the_sheets: Hand, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand, shown_and_kept = at_the_sheets, []
+    library = Library(root, device="another")
+    show = BoardView.show
+
+    def watched(view: BoardView, board: Board, selected: str = "") -> None:
+        texts = {row.text for lane in board.lanes for row in lane.rows}
+        if "bereikbaar zijn" in texts:
+            disk = library.room(library.session("latest"))
+            shown_and_kept.append("bereikbaar zijn" in [a.text for a in disk.session.answers])
+        show(view, board, selected)
+
+    monkeypatch.setattr(BoardView, "show", watched)
+    await hand.say("bereikbaar zijn")
+    assert shown_and_kept
+    assert all(shown_and_kept)
+    assert hand.line == ""
+
+
+async def test_as_fast_as_they_call_it_out(at_the_sheets: Hand) -> None:
+    """Keys that come before the answer before them was kept are not lost and not swapped."""
+    lines = [f"antwoord {n}" for n in range(12)]
+    await at_the_sheets.type("".join(f"{line}\r" for line in lines) + "en dit nog")
+    await at_the_sheets.until(lambda: len(at_the_sheets.answers) == 12)
+    assert _texts(at_the_sheets) == lines
+    assert at_the_sheets.line == "en dit nog"
+    assert "antwoord 11" in at_the_sheets.text
+
+
+async def test_as_typed_in_any_script_and_as_long_as_people_talk(at_the_sheets: Hand) -> None:
+    hand = at_the_sheets
+    typed = [
+        "👩‍👩‍👧 می‌خواهم שלום ñ é z̷a̵l̶g̷o̸",
+        "budget [/b] x [draft] $primary {n} %s",
+        "مرحبا بالعالم",
+        "woord " * 800 + "einde",
+    ]
+    await hand.say(*typed[:-1])
+    await hand.paste(typed[-1])
+    await hand.press("enter")
+    assert _texts(hand) == typed
+    assert "einde" in hand.text
+    assert hand.widths == {80}
+    await hand.press("up", "up", "up", "up")
+    assert "می" in hand.text
+
+
+async def test_mend_delete_move_and_let_go(at_the_sheets: Hand) -> None:
+    hand = at_the_sheets
+    await hand.say("een doel", "tijt", "weg hiermee")
+    await hand.press("up", "delete")
+    assert _texts(hand) == ["een doel", "tijt"]
+    await hand.press("up", "enter")
+    assert hand.line == "tijt"
+    await hand.press("backspace", "d", "enter")
+    assert _texts(hand) == ["een doel", "tijd"]
+    assert hand.line == ""
+
+    await hand.press("up", "enter")
+    await hand.type(" en aandacht")
+    await hand.press("escape")
+    assert hand.line == ""
+    assert _texts(hand) == ["een doel", "tijd"]
+
+    await hand.press("up", "up", "ctrl+s")
+    assert [one.sheet for one in hand.answers] == ["spread", "start"]
+    await hand.press("pagedown")
+    assert hand.board == ["een doel"]
+
+    await hand.press("pagedown")
+    await hand.say("diversiteit")
+    await hand.press("tab")
+    await hand.say("haast")
+    await hand.press("shift+tab", "up", "tab")
+    columns = {one.text: one.column for one in hand.answers}
+    assert (columns["diversiteit"], columns["haast"]) == ("failure", "failure")
+
+
+async def test_who_said_it(at_the_sheets: Hand) -> None:
+    hand = at_the_sheets
+    henry = next(m for m in hand.room.present if m.name.startswith(WHO))
+    sharon = next(m for m in hand.room.present if m.name.startswith("Sharon"))
+    await hand.type("korte lijnen @hen")
+    assert henry.name in hand.words
+    await hand.press("tab")
+    assert "@" not in hand.line
+    await hand.press("enter")
+    await hand.say("elkaar kennen @sharon", "mail naar info@hen", "van niemand")
+    said = [(one.text, one.by) for one in hand.answers]
+    assert said == [
+        ("korte lijnen", henry.id),
+        ("elkaar kennen", sharon.id),
+        ("mail naar info@hen", None),
+        ("van niemand", None),
+    ]
+    assert f"— {henry.name}" in hand.words
+
+
+async def test_a_name_that_two_people_have_is_asked_about(at_the_sheets: Hand) -> None:
+    hand = at_the_sheets
+    await hand.say("samen koken @anne")
+    assert not hand.answers
+    assert hand.line == "samen koken @anne"
+    assert "Which one?" in hand.text
+    await hand.press("tab", "enter")
+    assert [one.text for one in hand.answers] == ["samen koken"]
+    assert hand.room.name(hand.answers[0].by).startswith("Anne")
+
+
+async def test_several_pasted_lines(at_the_sheets: Hand) -> None:
+    hand = at_the_sheets
+    lines = "leren door te doen\r\n\r\n  cursussen geven [/b]\n\x1b]52;c;Zm9v\x07en trainingen\n"
+    await hand.paste(lines)
+    await hand.on(Paste)
+    assert "cursussen geven [/b]" in hand.text
+    await hand.press("escape")
+    await hand.on(RoomScreen)
+    assert not hand.answers
+    assert hand.line.startswith("leren door te doen cursussen")
+    await hand.press("end", "ctrl+u")
+
+    await hand.paste(lines)
+    await hand.on(Paste)
+    await hand.press("enter")
+    await hand.on(RoomScreen)
+    assert _texts(hand) == [
+        "leren door te doen",
+        "cursussen geven [/b]",
+        "␛]52;c;Zm9v␇en trainingen",
+    ]
+    await hand.press("ctrl+z")
+    assert not hand.answers
+    await hand.paste("één regel")
+    assert hand.line == "één regel"
+
+
+async def test_what_cannot_be_kept_comes_back_in_the_line(
+    at_the_sheets: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand, call = at_the_sheets, system.call
+
+    def full(function: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if function is system._pwrite:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return call(function, *args, **kwargs)
+
+    await hand.say("dit staat er")
+    monkeypatch.setattr(system, "call", full)
+    await hand.say("past niet meer")
+    assert _texts(hand) == ["dit staat er"]
+    assert hand.line == "past niet meer"
+    assert "No space left on device" in hand.text
+    await hand.press("up", "delete")
+    assert _texts(hand) == ["dit staat er"]
+    assert "past niet meer" in hand.line
+
+    monkeypatch.setattr(system, "call", call)
+    await hand.press("escape", "end", "enter")
+    assert _texts(hand) == ["dit staat er", "past niet meer"]
+    assert "No space left" not in hand.text
+
+
+async def test_what_cannot_be_mended_comes_back_too(
+    at_the_sheets: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand, call = at_the_sheets, system.call
+    await hand.say("eerst")
+
+    def refused(function: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if function is system._pwrite:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return call(function, *args, **kwargs)
+
+    await hand.press("up", "enter")
+    await hand.type(" en dan")
+    monkeypatch.setattr(system, "call", refused)
+    await hand.press("enter")
+    assert _texts(hand) == ["eerst"]
+    assert hand.line == "eerst en dan"
+    assert "Permission denied" in hand.text
+
+
+async def test_too_long_and_empty_are_told(at_the_sheets: Hand) -> None:
+    hand = at_the_sheets
+    await hand.paste("x" * 20_001)
+    await hand.press("enter")
+    assert not hand.answers
+    assert len(hand.line) == 20_001
+    assert "20001" in hand.text.replace(",", "")
+    await hand.press("ctrl+u")
+    await hand.say("\N{ZERO WIDTH SPACE}")
+    assert not hand.answers
+    await hand.press("ctrl+u", "enter")
+    assert not hand.answers
