@@ -67,7 +67,9 @@ def mend(room: Room, now: datetime, *, answer: str, text: str, by: str | None = 
     new = old.but(text=said(text), by=by or old.by)
     if room.session.closed and new.text != old.text:
         new = new.but(corrections=(*old.corrections, Correction(at=now, text=old.text)))
-    return room.with_answer(new)
+    block = find(room.session.blocks, new.block)
+    room = room.with_answer(new)
+    return block.mended(room, new) if block else room
 
 
 def delete(room: Room, now: datetime, *, answer: str) -> Room:

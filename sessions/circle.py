@@ -8,7 +8,7 @@ from sessions.timer import Timer
 
 
 class Circle(Frozen):
-    """People by id in the order in which they speak, each with a turn on the same timer.
+    """People by id in the order in which they speak, each with a `turn` on the timer.
 
     Who was `heard` and has left is `away`.
     """
@@ -17,6 +17,7 @@ class Circle(Frozen):
     heard: tuple[str, ...] = ()
     away: tuple[str, ...] = ()
     current: str | None = None
+    turn: timedelta = ZERO
     timer: Timer = Timer(length=ZERO)
 
     @property
@@ -44,6 +45,7 @@ class Circle(Frozen):
             heard=tuple(p for p in heard if p in people),
             away=tuple(p for p in heard if p not in people),
             current=None if gone else self.current,
+            turn=turn,
             timer=Timer(length=turn) if gone or not self.timer.begun else self.timer,
         )
 
@@ -70,7 +72,11 @@ class Circle(Frozen):
         if person is None:
             return self.but(current=None, timer=self.timer.pause(now))
         heard = tuple(p for p in self.heard if p != person)
-        return self.but(current=person, heard=heard, timer=self.timer.restart(now))
+        return self.but(current=person, heard=heard, timer=Timer(length=self.turn).start(now))
+
+    def lengthen(self, by: timedelta) -> Self:
+        """Who has the floor gets `by` more, or less; the next one a turn as before."""
+        return self if self.current is None else self.but(timer=self.timer.lengthen(by))
 
     def pause(self, now: datetime) -> Self:
         """The turn stands still."""

@@ -6,12 +6,13 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sessions import facilitation
 from sessions.agenda import Agenda
 from sessions.base import new_id
 from sessions.clock import Clock
-from sessions.errors import AmbiguousError, NotFoundError
+from sessions.errors import AmbiguousError, NotFoundError, StoreError
 from sessions.facilitation import Facilitation
 from sessions.network import Network
 from sessions.records import Where, read_network, read_session
@@ -72,6 +73,7 @@ class Library:
     def __init__(self, root: Path, *, device: str) -> None:
         self.root = root
         self._device = device
+        self.unreadable: list[StoreError] = []
 
     @property
     def agendas(self) -> Path:
@@ -79,7 +81,8 @@ class Library:
         return self.root / AGENDAS
 
     def networks(self) -> Iterator[NetworkCard]:
-        """The networks, by name."""
+        """The networks, by name; what can't be read of them is left in `unreadable`."""
+        self.unreadable = []
         folders = (self.root / "networks").glob("*/network.json")
         cards = (self._network_card(path.parent) for path in folders)
         found = (card for card in cards if card)
@@ -182,12 +185,11 @@ class Library:
         return Database(folder, name, device=self._device, read_only=read_only)
 
     def _network_card(self, folder: Path) -> NetworkCard | None:
-        """The network in that folder; None where making it was cut short."""
-        with closing(self._database(folder, Where.NETWORK, read_only=True)) as database:
-            head = next(iter(database.documents(Where.NETWORK)), None)
-            members, actions = database.documents("members"), database.documents("actions")
-        if head is None:
+        """The network in that folder; None where it can't be read or was not made whole."""
+        read = self._read(folder, Where.NETWORK, "members", "actions")
+        if read is None:
             return None
+        head, members, actions = read[0][0], read[1], read[2]
         each = (self._session_card(p.parent) for p in folder.glob("sessions/*/*/session.json"))
         cards = [card for card in each if card]
         return NetworkCard(
@@ -199,13 +201,22 @@ class Library:
             folder=folder,
         )
 
-    def _session_card(self, folder: Path) -> SessionCard | None:
-        """The session in that folder; None where making it was cut short."""
-        with closing(self._database(folder, Where.SESSION, read_only=True)) as database:
-            head = next(iter(database.documents(Where.SESSION)), None)
-            answers = len(database.documents("answers"))
-        if head is None:
+    def _read(self, folder: Path, name: Where, *tables: str) -> list[list[dict[str, Any]]] | None:
+        """The tables of a database, its own (with the head) first."""
+        try:
+            with closing(self._database(folder, name, read_only=True)) as database:
+                read = [database.documents(table) for table in (name, *tables)]
+        except StoreError as error:
+            self.unreadable.append(error)
             return None
+        return read if read[0] else None
+
+    def _session_card(self, folder: Path) -> SessionCard | None:
+        """The session in that folder; None where it can't be read or was not made whole."""
+        read = self._read(folder, Where.SESSION, "answers")
+        if read is None:
+            return None
+        head, answers = read[0][0], len(read[1])
         return SessionCard(
             id=head["id"],
             network=head["network"],

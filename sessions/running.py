@@ -83,12 +83,12 @@ def pause_or_resume(room: Room, now: datetime) -> Room:
 
 
 def lengthen(room: Room, now: datetime, *, by: timedelta) -> Room:
-    """The block gets `by` more, or less."""
+    """The block gets `by` more, or less, and so does the turn or round in it."""
     del now
     block = room.session.block
     if block is None:
         return room
-    return room.with_block(block.but(timer=block.timer.lengthen(by)))
+    return room.with_block(block.lengthen(by))
 
 
 def insert(room: Room, now: datetime, *, block: Block) -> Room:

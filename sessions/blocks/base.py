@@ -13,6 +13,7 @@ from sessions.timer import Timer
 
 if TYPE_CHECKING:
     from sessions.room import Room
+    from sessions.session import Answer
 
 
 class Column(Frozen):
@@ -117,6 +118,15 @@ class BlockBase(Document):
         """With its clocks going on."""
         return self.but(timer=self.timer.start(now))
 
+    def lengthen(self, by: timedelta) -> Self:
+        """With `by` more time, or less."""
+        return self.but(timer=self.timer.lengthen(by))
+
+    def mended(self, room: Room, answer: Answer) -> Room:
+        """The room after an answer that was taken down in it reads anew."""
+        del answer
+        return room
+
     def prepare(self, room: Room) -> Self:
         """Fitted to who is here: on entering, and whenever people come or leave."""
         del room
@@ -169,6 +179,10 @@ class InTurn(BlockBase):
     def pause(self, now: datetime) -> Self:
         """With the block and the turn standing still."""
         return super().pause(now).but(circle=self.circle.pause(now))
+
+    def lengthen(self, by: timedelta) -> Self:
+        """With more time for the block, and for who has the floor."""
+        return super().lengthen(by).but(circle=self.circle.lengthen(by))
 
     def resume(self, now: datetime) -> Self:
         """With the block and the turn going on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from sessions.alliteration import trait_of
 from sessions.blocks.base import InTurn, Sheet
 from sessions.texts import clean
 
@@ -24,6 +25,13 @@ class Introductions(InTurn):
     def sheets(self) -> tuple[Sheet, ...]:
         """One sheet of traits."""
         return (Sheet(id=TRAITS),)
+
+    def mended(self, room: Room, answer: Answer) -> Room:
+        """The room with the trait beside the name mended too."""
+        member = room.member(answer.by)
+        if member is None:
+            return room
+        return room.with_member(member.but(trait=clean(trait_of(answer.text, member.name))))
 
 
 def introduce(room: Room, now: datetime, *, answer: Answer, trait: str) -> Room:

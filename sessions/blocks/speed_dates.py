@@ -117,6 +117,13 @@ class SpeedDates(BlockBase):
         """With every clock standing still."""
         return super().pause(now).but(clock=self.clock.pause(now), circle=self.circle.pause(now))
 
+    def lengthen(self, by: timedelta) -> Self:
+        """With more time for the block, and for the round or who is asked."""
+        longer = super().lengthen(by)
+        if self.stage is Stage.DEBRIEF:
+            return longer.but(circle=self.circle.lengthen(by))
+        return longer.but(clock=self.clock.lengthen(by)) if self.clock.begun else longer
+
     def resume(self, now: datetime) -> Self:
         """With the clocks of this stage going on."""
         circle = self.circle.resume(now)

@@ -26,8 +26,8 @@ class BackupError(StoreError):
 def backup(root: Path, target: Path) -> int:
     """Make `target`, a zip file of everything under `root`: how many files are in it.
 
-    A session may be running: the files of a database are read snapshot first, so that what is
-    copied is a state it really had.
+    A session may be running: journals are read before snapshots, which have what a journal is rid
+    of, so that what is copied is all that was kept when it was begun.
 
     Raises:
         BackupError: it is not made, for example because there is a file at `target`.
@@ -54,7 +54,7 @@ def backup(root: Path, target: Path) -> int:
 def _write(root: Path, making: Path) -> dict[str, str]:
     sums: dict[str, str] = {}
     with zipfile.ZipFile(making, "x", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(root.rglob("*"), key=_snapshots_first):
+        for path in sorted(root.rglob("*"), key=_journals_first):
             if path.is_file() and not path.name.endswith(TEMPORARY):
                 data = system.read_file(path)
                 name = path.relative_to(root).as_posix()
@@ -65,8 +65,8 @@ def _write(root: Path, making: Path) -> dict[str, str]:
     return sums
 
 
-def _snapshots_first(path: Path) -> tuple[Path, bool, str]:
-    return path.parent, path.suffix == ".jsonl", path.name
+def _journals_first(path: Path) -> tuple[Path, bool, str]:
+    return path.parent, path.suffix != ".jsonl", path.name
 
 
 def _verify(archive_path: Path, sums: Mapping[str, str]) -> None:

@@ -374,7 +374,8 @@ class Keeper:
     # -- the rest
 
     def _report(self, report: Report) -> None:
-        self.reports = (*self.reports, report)
+        with self.guard:
+            self.reports = (*self.reports, report)
 
     def close(self) -> None:
         """Have everything in both snapshots, so that the journal is empty; let another have it."""

@@ -108,7 +108,11 @@ class _Loading:
         self._salvaged = False
 
     def opened(self) -> Opened:
-        """All that is there, and what is wrong with it."""
+        """All that is there, and what is wrong with it.
+
+        Journals are read before snapshots: what another process takes from a journal meanwhile is
+        in the snapshot by then.
+        """
         found = self._found
         journals = self._journals()
         damage = self._base()

@@ -1,12 +1,11 @@
 """Whatever people type, or a file holds: every screen shows it as typed, and it does nothing."""
 
 import unicodedata
-from datetime import date, time, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sessions import capture
 from sessions.actions import ActionChange, ActionItem, Change
 from sessions.blocks import (
     ActionReview,
@@ -29,7 +28,7 @@ from sessions.session import Answer, Correction, Presence, Session
 from sessions.store.format import ensure_root
 from tests.rooms import START
 from tests.strategies import HOSTILE
-from tests.tui.conftest import DEVICE, TODAY, Opening
+from tests.tui.conftest import DEVICE, Opening
 from tests.tui.hand import Hand
 from tui.screens.action import ActionForm
 from tui.screens.agenda import AgendaScreen
@@ -81,7 +80,7 @@ def _blocks(turn: int) -> tuple[Block, ...]:
             title=next(t), minutes=9, prompt=next(t), rounds=1, spots=tuple(NASTY), heard_seconds=9
         ),
         Sheets(id="sheets", title=next(t), minutes=5, prompt=next(t), questions=questions),
-        TakeAndBring(title=next(t), minutes=5, prompt=next(t), columns=(*columns, *columns[:0])),
+        TakeAndBring(title=next(t), minutes=5, prompt=next(t), columns=columns),
         Actions(title=next(t), minutes=5, prompt=next(t)),
         NextDate(title=next(t), minutes=5, prompt=next(t)),
         NewConnections(title=next(t), minutes=5, prompt=next(t)),
@@ -91,9 +90,10 @@ def _blocks(turn: int) -> tuple[Block, ...]:
 
 def _network(turn: int) -> Network:
     names, others = _texts(turn), _texts(turn + 3)
+    short = [text[:200] for text in names]
     members = tuple(
-        Member(id=f"m{n}", n=n, name=name, organisation=other, role=name, reach=other, trait=other)
-        for n, (name, other) in enumerate(zip(names, others, strict=True))
+        Member(id=f"m{n}", n=n, name=name, organisation=other, role=name, reach=other, trait=other[:99])
+        for n, (name, other) in enumerate(zip(short, others, strict=True))
     )
     history = (
         ActionChange(change=Change.AGREED, at=START, session="past", by=names[1]),
@@ -274,7 +274,7 @@ async def _beside_the_room(hand: Hand) -> None:
 
 async def _through_the_block(hand: Hand) -> None:
     """Every stage of the block the room is in, with something captured in each."""
-    kind, _stages = hand.block, None
+    kind = hand.block
     _harmless(hand)
     for stage in range(4):
         m = hand.app.screen.moment  # type: ignore[attr-defined]  # it is the room
@@ -313,9 +313,6 @@ async def _nothing(hand: Hand) -> None:
 
 async def _sheets(hand: Hand) -> None:
     await hand.press("pageup")
-    place = capture.Place(block="sheets", sheet="q", column="a")
-    for text in NASTY:
-        hand.room.with_answer(capture.answers(hand.room, TODAY, place=place, texts=[text])[0])
     await hand.paste("[/b]\n\x1b[31mrood\n[@click=app.quit]x[/]\n\N{RIGHT-TO-LEFT OVERRIDE}y")
     await hand.on(Paste)
     _harmless(hand)
@@ -390,5 +387,3 @@ async def test_markup_is_shown_as_typed(opening: Opening, root: Path) -> None:
         await hand.on(Attendance)
         for name in ("budget [/b] x", "[draft] intro", "[@click=app.quit]x[/]"):
             assert name in hand.text
-        assert timedelta() <= timedelta(0)
-        assert time(0) is not None

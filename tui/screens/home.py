@@ -85,7 +85,8 @@ class HomeScreen(Screen[None]):
         except KringError as error:
             self.tell(error)
             return
-        self.hint.update(shown(self.app.notice))
+        faults = (_sentence(error) for error in shelf.library.unreadable[:1])
+        self.hint.update(shown(next(faults, self.app.notice)))
         self.show()
         running = shelf.running
         if go_on and running:
@@ -109,9 +110,7 @@ class HomeScreen(Screen[None]):
 
     def tell(self, error: KringError) -> None:
         """Say what is wrong."""
-        from exports.sentences import sentence
-
-        self.hint.update(shown(sentence(error)))
+        self.hint.update(shown(_sentence(error)))
         self.app.ring()
 
     @on(OptionList.OptionSelected)
@@ -226,6 +225,13 @@ class HomeScreen(Screen[None]):
             return False
         await self.app.push_screen_wait(RoomScreen(facilitation))
         return facilitation.room.session.closed is not None
+
+
+def _sentence(error: KringError) -> str:
+    """What is wrong, in words; the words are not needed before something is."""
+    from exports.sentences import sentence
+
+    return sentence(error)
 
 
 def _network(network: NetworkCard) -> Content:

@@ -204,7 +204,10 @@ class RoomScreen(Screen[None]):
     def say(self, sentence: str) -> None:
         """Tell the facilitator something above the capture line."""
         self._said = sentence
-        self.press.say(sentence, coming_up(self.facilitation.room.session, self.clock.now()))
+        otherwise = coming_up(self.facilitation.room.session, self.clock.now())
+        if self.facilitation.behind:
+            otherwise = _("Kept here; the network’s own file can’t be written, and is tried again.")
+        self.press.say(sentence, otherwise)
 
     def pick(self, row: str) -> None:
         """Pick a row on the board."""

@@ -220,6 +220,31 @@ def test_a_backup_brings_everything_back(data: Path, scratch: Path, open_databas
         assert len(texts(database)) == 2
 
 
+def test_a_backup_of_a_session_that_is_closed_meanwhile_has_all_of_it(
+    data: Path, scratch: Path, open_database: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = data / "networks" / "noord-1a2b" / "sessions" / "2026" / "2026-11-20-aa"
+    database = open_database(folder=session)
+    database.keep([put("later", "net bewaard")])
+    real, read = system.read_file, set[Path]()
+
+    def closing_in_between(path: Path) -> bytes:
+        found = real(path)
+        if path.parent == session and not read:
+            read.add(path)
+            with monkeypatch.context() as patch:
+                patch.setattr(system, "read_file", real)
+                database.close()
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(system, "read_file", closing_in_between)
+        backup(data, scratch / "kring.zip")
+    restore(scratch / "kring.zip", scratch / "terug")
+    with open_database(folder=scratch / "terug" / session.relative_to(data)) as again:
+        assert texts(again)["later"] == "net bewaard"
+
+
 def test_a_backup_overwrites_nothing(data: Path, scratch: Path) -> None:
     (scratch / "kring.zip").write_bytes(b"mine")
     with pytest.raises(BackupError, match="a file of this name"):

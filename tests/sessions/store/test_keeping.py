@@ -292,7 +292,7 @@ def test_what_can_not_come_home_yet_stays_where_it_is(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("sessions.store.compaction.write_snapshot", no_room)
+        patch.setattr("sessions.store.compaction.write_both", no_room)
         with open_database() as again:
             assert texts(again) == {"a": "een", "b": "twee"}
             assert CompactionFailed in {type(report) for report in again.reports}

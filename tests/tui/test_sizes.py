@@ -1,0 +1,149 @@
+"""At every size, in every kind of block: the clock, the line and the keys are on the screen."""
+
+import pytest
+
+from sessions.blocks import Sheets
+from sessions.blocks.sheets import Question
+from tests.rooms import MINUTE, one_of_each
+from tests.tui.conftest import Opening, Staging, into_the_room
+from tests.tui.hand import Hand
+from tui.screens.action import ActionForm
+from tui.screens.agenda import AgendaScreen
+from tui.screens.attendance import Attendance
+from tui.screens.fit import FitScreen
+from tui.screens.help import Help
+from tui.screens.home import HomeScreen
+from tui.screens.insert import PickKind
+from tui.screens.pick_agenda import PickAgenda
+from tui.screens.review import Review
+from tui.screens.room import RoomScreen
+from tui.screens.yields import YieldScreen
+from tui.widgets.capture_line import CaptureLine
+from tui.widgets.clock_face import ClockFace
+from tui.widgets.keys import Keys
+
+SIZES = [(60, 18), (80, 24), (120, 40), (200, 60)]
+
+
+def _whole(hand: Hand) -> None:
+    """Nothing sticks out, and the last row has the keys with F1 among them."""
+    width, height = hand.app.size
+    assert len(hand.rows) == height
+    assert hand.widths == {width}
+    keys = hand.app.screen.query(Keys)
+    if keys:
+        assert keys.first().region.bottom == height
+        assert "F1" in hand.rows[-1] or isinstance(hand.app.screen, Help)
+    for widget in hand.app.screen.query("*"):
+        if widget.display and widget.region.area and not widget.is_scrollable:
+            assert widget.region.right <= width, widget
+
+
+def _in_the_room(hand: Hand) -> None:
+    _whole(hand)
+    screen = hand.app.screen
+    assert isinstance(screen, RoomScreen)
+    face = screen.query_one(ClockFace)
+    assert face.region.height >= 3
+    top, bottom = face.region.y, face.region.bottom
+    seen = [row[face.region.x : face.region.right] for row in hand.rows[top:bottom]]
+    assert sum(1 for row in seen if "█" in row or "▀" in row or "▄" in row) >= 3
+    line = screen.query_one(CaptureLine)
+    if line.parent is not None and line.parent.display and not line.disabled:
+        assert line.region.height == 1
+        assert line.region.width >= 20
+        assert "▸" in hand.rows[line.region.y]
+
+
+async def test_every_kind_of_block(opening: Opening, staging: Staging) -> None:
+    columns = ["Succes", "Faal", "En verder"]
+    question = Question(text="Wat zijn succesfactoren, en wat zijn faalfactoren?", columns=columns)  # type: ignore[arg-type]  # titles do
+    blocks = [
+        Sheets(id=b.id, title=b.title, minutes=15, questions=(question,)) if b.id == "sheets" else b
+        for b in one_of_each()
+    ]
+    staging(*blocks, people=23)
+    async with opening() as hand:
+        await into_the_room(hand)
+        while hand.room.session.block is not None:
+            for stage in ("", "pagedown"):
+                if stage and hand.block in {"plenary", "sheets", "action_review", "actions"}:
+                    break
+                if stage and hand.block in {"next_date", "new_connections"}:
+                    await hand.press("f3")
+                elif stage:
+                    await hand.press(stage)
+                for size in SIZES:
+                    await hand.resize(*size)
+                    _in_the_room(hand)
+            await hand.press("ctrl+pagedown")
+
+
+async def test_when_it_is_late_and_much_was_said(opening: Opening, staging: Staging) -> None:
+    blocks = [block for block in one_of_each() if block.id in {"sheets", "words"}]
+    staging(*blocks, people=40)
+    async with opening() as hand:
+        await into_the_room(hand)
+        await hand.paste("\n".join(f"antwoord {n} dat best lang is, zoals dat gaat" for n in range(60)))
+        await hand.press("enter")
+        await hand.on(RoomScreen)
+        await hand.later(minutes=40)
+        for size in SIZES:
+            await hand.resize(*size)
+            _in_the_room(hand)
+            assert "antwoord 59" in hand.words, "the newest is always in sight"
+            assert "25 min" in hand.rows[0], "how late it is"
+            assert "OVER" in hand.text
+        timer = hand.room.session.blocks[0].timer
+        assert timer.over(hand.clock.now()) == 25 * MINUTE
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"], indirect=True)
+async def test_every_other_screen(demo_app: Hand, spoken: str) -> None:
+    assert spoken
+    hand = demo_app
+
+    async def whole() -> None:
+        for size in SIZES:
+            await hand.resize(*size)
+            _whole(hand)
+
+    await hand.on(HomeScreen)
+    await whole()
+    await hand.press("a")
+    await hand.on(PickAgenda)
+    await whole()
+    await hand.press("escape", "enter")
+    await hand.on(Attendance)
+    await whole()
+    await hand.press("enter")
+    await hand.on(RoomScreen)
+    await hand.later(minutes=20)
+    for key, screen in (("f1", Help), ("f6", AgendaScreen), ("f7", FitScreen), ("f2", ActionForm)):
+        await hand.press(key)
+        await hand.on(screen)
+        await whole()
+        if screen is AgendaScreen:
+            await hand.press("i")
+            await hand.on(PickKind)
+            await whole()
+            await hand.press("escape")
+        await hand.press("escape")
+        await hand.on(RoomScreen)
+    await hand.press("f9")
+    await hand.on(YieldScreen)
+    await whole()
+    await hand.press("enter")
+    await hand.on(Review)
+    await whole()
+
+
+async def test_at_the_door_of_forty(opening: Opening, staging: Staging) -> None:
+    staging(*one_of_each(), people=40)
+    async with opening() as hand:
+        await hand.press("enter")
+        await hand.on(Attendance)
+        for size in SIZES:
+            await hand.resize(*size)
+            _whole(hand)
+            assert sum(row.count("✓") for row in hand.rows) == 40 or size == SIZES[0]
