@@ -92,7 +92,9 @@ def _network(turn: int) -> Network:
     names, others = _texts(turn), _texts(turn + 3)
     short = [text[:200] for text in names]
     members = tuple(
-        Member(id=f"m{n}", n=n, name=name, organisation=other, role=name, reach=other, trait=other[:99])
+        Member(
+            id=f"m{n}", n=n, name=name, organisation=other, role=name, reach=other, trait=other[:99]
+        )
         for n, (name, other) in enumerate(zip(short, others, strict=True))
     )
     history = (
@@ -172,9 +174,7 @@ def _harmless(hand: Hand) -> None:
 
 
 @pytest.mark.parametrize(("size", "turn"), [((60, 18), 0), ((120, 40), 5)])
-async def test_every_screen(
-    opening: Opening, root: Path, size: tuple[int, int], turn: int
-) -> None:
+async def test_every_screen(opening: Opening, root: Path, size: tuple[int, int], turn: int) -> None:
     _write(root, turn)
     async with opening(size=size) as hand:
         await hand.on(HomeScreen)

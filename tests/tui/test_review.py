@@ -67,7 +67,7 @@ async def test_pages_and_arrows(looking_back: Hand) -> None:
     await hand.press("pagedown", "pagedown", "pagedown")
     assert hand.text != first
     await hand.press("pageup", "pageup", "pageup", "up", "up", "up")
-    assert hand.rows[1:12] == first.split("\n")[1:12] or hand.board
+    assert hand.text == first
 
 
 async def test_an_export_and_what_is_in_its_way(looking_back: Hand, tmp_path: Path) -> None:
@@ -91,9 +91,9 @@ async def test_an_export_and_what_is_in_its_way(looking_back: Hand, tmp_path: Pa
     target.write_text("van iemand anders", encoding="utf-8")
     await export(target)
     assert target.read_text(encoding="utf-8") == "van iemand anders"
-    assert "is there already" in hand.words or "verslag [b]" in hand.words
+    assert "is there already" in hand.words
     await export(tmp_path / "nergens" / "x.md")
-    assert "can't be written" in hand.words or "nergens" in hand.words
+    assert "can't be written" in hand.words
     await export(tmp_path)
     assert target.exists()
     await hand.press("f2")

@@ -120,9 +120,7 @@ async def test_a_block_that_goes_on_by_itself_does_so_once(
 async def test_it_goes_on_under_a_question_when_that_is_gone(
     opening: Opening, staging: Staging
 ) -> None:
-    staging(
-        Plenary(title="Een", minutes=1, moves_on=True), Plenary(title="Twee", minutes=5)
-    )
+    staging(Plenary(title="Een", minutes=1, moves_on=True), Plenary(title="Twee", minutes=5))
     async with opening() as hand:
         await into_the_room(hand)
         await hand.press("b")
@@ -177,8 +175,13 @@ async def test_a_blank_screen_is_no_word(app_in_the_room: Hand) -> None:
 async def test_a_speed_date_round_by_round(opening: Opening, staging: Staging) -> None:
     staging(
         SpeedDates(
-            title="Speeddate", minutes=20, rounds=2, round_minutes=2, change_seconds=30,
-            heard_seconds=20, moves_on=True,
+            title="Speeddate",
+            minutes=20,
+            rounds=2,
+            round_minutes=2,
+            change_seconds=30,
+            heard_seconds=20,
+            moves_on=True,
         ),
         people=5,
     )
@@ -231,9 +234,7 @@ async def test_fitting_the_rest(app_in_the_room: Hand) -> None:
 
 
 async def test_nothing_left_to_give(opening: Opening, staging: Staging) -> None:
-    staging(
-        Plenary(title="Een", minutes=5), CheckOut(title="Twee", minutes=5, least=5)
-    )
+    staging(Plenary(title="Een", minutes=5), CheckOut(title="Twee", minutes=5, least=5))
     async with opening() as hand:
         await into_the_room(hand)
         await hand.later(minutes=9)

@@ -6,15 +6,17 @@ from textual.geometry import Size
 
 from tui import block_type
 from tui.blocks.base import Stance
-from tui.widgets.clock_face import WIDEST
+from tui.widgets.clock_face import AROUND, WIDEST
 from tui.widgets.headline import Words, rows_wanted
 
+OVERTIME = "+00:00"
+"""Figures for which there must be room in the smallest type."""
 WIDE = 100
 LOW = 20
 PRESS = 3
 """Rows for what I press: the sentence, the line, the keys."""
 FRAME = 2
-"""Cells round the clock's figures, and rows below them for the word and the bar."""
+"""Cells beside the clock's figures."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def lay_out(size: Size, stance: Stance, words: Words) -> Layout:
     rest = size.height - where - PRESS
     if stance is Stance.TIME:
         if size.width < WIDE:
-            return Layout(where, rest, size.width, max(5, rest * 11 // 20), stacked=True)
+            return Layout(where, rest, size.width, max(5, rest * 12 // 20), stacked=True)
         return Layout(where, rest, size.width * 3 // 5, rest)
     most = rest * (9 if stance is Stance.TURN else 10) // 20
     first = _scale(size)
@@ -53,7 +55,8 @@ def lay_out(size: Size, stance: Stance, words: Words) -> Layout:
 
 def _clock(size: Size, scale: int) -> tuple[int, int]:
     columns, rows = block_type.size(WIDEST, scale)
-    return columns + 2 * FRAME, rows + (FRAME if size.height >= LOW else 1)
+    columns = max(columns, block_type.size(OVERTIME, 1)[0])
+    return columns + 2 * FRAME, rows + (AROUND if size.height >= LOW else 1)
 
 
 def _scale(size: Size) -> int:

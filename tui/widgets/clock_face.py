@@ -22,6 +22,9 @@ NOTHING: tuple[Rows, str] = ((), "")
 
 SECOND = timedelta(seconds=1)
 BAR = "█", "░"
+EDGE = "▄"
+AROUND = 3
+"""Rows round the figures: an edge above, the word and the bar below."""
 WIDEST = "00:00"
 
 _LEFT = {
@@ -122,7 +125,8 @@ class ClockFace(Vertical):
         self._reading: Reading | None = None
 
     def compose(self) -> ComposeResult:
-        """The figures but for two, each of those, the word and the bar."""
+        """An edge, the figures but for two, each of those, the word and the bar."""
+        yield Part()
         with Horizontal():
             yield Part()
             yield Part()
@@ -161,17 +165,22 @@ def _drawn(reading: Reading, size: Size) -> Iterator[tuple[Rows, str]]:
         _framed(tens, scale, after=gap),
         _framed(units, scale, after=" "),
     )
-    for rows in figures:
-        yield rows, f"$on-phase-{reading.phase} on $phase-{reading.phase}"
     width = sum(len(rows[0]) for rows in figures)
-    below = size.height - len(figures[0])
-    yield (_caption(reading, width),) if below > 0 else (), "bold"
-    yield (_bar(reading.share, width),) if below > 1 else (), f"$phase-{reading.phase}"
+    spare = size.height - len(figures[0])
+    ground, filled = (
+        f"$phase-{reading.phase}",
+        f"$on-phase-{reading.phase} on $phase-{reading.phase}",
+    )
+    yield (EDGE * width,) if spare > 2 else (), ground
+    for rows in figures:
+        yield rows, filled
+    yield (_caption(reading, width),) if spare > 0 else (), f"bold {filled}"
+    yield (_bar(reading.share, width),) if spare > 1 else (), ground
 
 
 def _scale(figures: str, size: Size) -> int:
     widest = max((WIDEST, figures), key=len)
-    return block_type.fit(widest, size.width - 2, size.height - (2 if size.height > 4 else 1))
+    return block_type.fit(widest, size.width - 2, size.height - (AROUND if size.height > 5 else 1))
 
 
 def _framed(text: str, scale: int, *, before: str = "", after: str) -> Rows:

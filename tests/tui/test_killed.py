@@ -1,0 +1,133 @@
+"""The program killed in the middle of a session, and opened again."""
+
+import fcntl
+import os
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from sessions.blocks import Sheets
+from sessions.blocks.sheets import Question
+from sessions.clock import ManualClock, SystemClock
+from sessions.library import Library
+from sessions.room import Room
+from sessions.store.errors import StoreError
+from sessions.timer import Timer
+from tests.rooms import MINUTE
+from tests.tui.conftest import Opening, Staging
+from tests.tui.hand import PATIENCE
+from tui.screens.room import RoomScreen
+from tui.widgets.clock_face import figures
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
+
+PROGRAM = "import sys; from tui.command_line import main; sys.exit(main())"
+
+
+class Terminal:
+    """`kring` in a process of its own, on a terminal of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self._keys, theirs = os.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, "--data", str(root), "--lang", "en"],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=os.environ | {"TERM": "xterm-256color"},
+            start_new_session=True,
+        )
+        os.close(theirs)
+        self.written = b""
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """Read what it writes until `true` is."""
+        begun = perf_counter()
+        while not true():
+            assert perf_counter() - begun < PATIENCE, self.written[-2000:]
+            if select.select([self._keys], [], [], 0.05)[0]:
+                self.written += os.read(self._keys, 1 << 16)
+
+    def shows(self, words: str) -> None:
+        """Until it has written `words`."""
+        self.until(lambda: words.encode() in self.written)
+
+    def type(self, keys: str) -> None:
+        """As from a keyboard."""
+        os.write(self._keys, keys.encode())
+
+    def kill(self) -> None:
+        """As the battery does it."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        os.close(self._keys)
+
+
+@pytest.fixture
+def terminal(root: Path, staging: Staging) -> Iterator[Terminal]:
+    """The program in another process, on a session of question sheets."""
+    questions = (Question(id="a", text="Hoe begin ik?"), Question(id="b", text="En dan?"))
+    staging(Sheets(id="sheets", title="Vellen", minutes=15, questions=questions))
+    opened = Terminal(root)
+    yield opened
+    if opened.process.poll() is None:
+        opened.kill()
+
+
+def _on_disk(root: Path) -> Room | None:
+    library = Library(root, device="another")
+    try:
+        return library.room(next(s for n in library.networks() for s in n.sessions))
+    except (StoreError, StopIteration):
+        return None
+
+
+async def test_killed_and_opened_again(
+    terminal: Terminal, root: Path, opening: Opening, clock: ManualClock
+) -> None:
+    def kept() -> list[str]:
+        room = _on_disk(root)
+        return [one.text for one in room.session.answers] if room else []
+
+    terminal.shows("ready to start")
+    terminal.type("\r")
+    terminal.shows("people are here")
+    terminal.type("\r")
+    terminal.until(lambda: bool((room := _on_disk(root)) and room.session.running))
+    terminal.shows("Answers")
+    terminal.type("een duidelijk doel\r")
+    terminal.until(lambda: kept() == ["een duidelijk doel"])
+    many = [f"antwoord {n}" for n in range(30)]
+    terminal.type("".join(f"{text}\r" for text in many))
+    terminal.until(lambda: len(kept()) > 3)
+    terminal.kill()
+
+    answers = kept()
+    assert answers == ["een duidelijk doel", *many][: len(answers)]
+    before = _on_disk(root)
+    assert before is not None
+    clock.set(SystemClock().now() + MINUTE)
+    async with opening() as hand:
+        await hand.on(RoomScreen)
+        assert hand.room == before
+        assert hand.board == answers
+        block = hand.room.session.block
+        assert block is not None
+        timer: Timer = block.timer
+        assert timer.begun == before.session.begun
+        assert timer.elapsed(clock.now()) == clock.now() - before.session.begun
+        assert figures(timer, clock.now()).startswith(("13:", "14:0"))
+        await hand.press("ctrl+z")
+        assert hand.board == answers[:-1]
+        await hand.press("ctrl+y")
+        await hand.say("en verder")
+        assert hand.board == [*answers, "en verder"]
