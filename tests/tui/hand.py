@@ -45,7 +45,7 @@ class Hand:
             self._send(key)
             await self.settle()
 
-    async def type(self, text: str) -> None:
+    async def write(self, text: str) -> None:
         """The letters of `text`, as fast as they come."""
         for message in XTermParser().feed(text):
             self._message(message)
@@ -54,7 +54,7 @@ class Hand:
     async def say(self, *lines: str) -> None:
         """Each line, and Enter."""
         for line in lines:
-            await self.type(line)
+            await self.write(line)
             await self.press("enter")
 
     async def paste(self, text: str) -> None:

@@ -19,18 +19,18 @@ async def test_an_action_of_an_answer(app_in_the_room: Hand) -> None:
     form = await hand.on(ActionForm)
     assert form.text.value == "nieuwe leden bellen"
     assert "Henry" in hand.text
-    await hand.type("niemandzoheet")
+    await hand.write("niemandzoheet")
     await hand.press("enter")
     assert "niemandzoheet" in hand.words
     await hand.press("ctrl+u", "enter")
     assert "One owner" in hand.words
     await hand.say("sharon")
     await hand.say("")
-    await hand.type("gisteravond of zo")
+    await hand.write("gisteravond of zo")
     await hand.press("enter")
     assert "is not a day" in hand.words
     await hand.press("ctrl+u")
-    await hand.type("next friday")
+    await hand.write("next friday")
     assert "Friday 19 March 2027" in hand.words
     await hand.press("enter")
     await hand.on(RoomScreen)
@@ -88,7 +88,7 @@ async def test_when_in_words(app_in_the_room: Hand, typed: str, day: date) -> No
     await hand.press("f2")
     await hand.on(ActionForm)
     await hand.say("iets", hand.room.present[0].name, hand.room.present[1].name, "")
-    await hand.type(typed)
+    await hand.write(typed)
     assert f"{day.day} " in next(row for row in hand.rows if "→" in row)
     await hand.press("enter")
     await hand.on(RoomScreen)

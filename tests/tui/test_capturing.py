@@ -8,7 +8,6 @@ import pytest
 
 from sessions.library import Library
 from sessions.store import system
-from tests.tui.conftest import DEVICE
 from tests.tui.hand import Hand
 from tui.screens.paste import Paste
 from tui.screens.room import RoomScreen
@@ -53,7 +52,7 @@ async def test_what_the_board_shows_is_on_the_disk(
 async def test_as_fast_as_they_call_it_out(at_the_sheets: Hand) -> None:
     """Keys that come before the answer before them was kept are not lost and not swapped."""
     lines = [f"antwoord {n}" for n in range(12)]
-    await at_the_sheets.type("".join(f"{line}\r" for line in lines) + "en dit nog")
+    await at_the_sheets.write("".join(f"{line}\r" for line in lines) + "en dit nog")
     await at_the_sheets.until(lambda: len(at_the_sheets.answers) == 12)
     assert _texts(at_the_sheets) == lines
     assert at_the_sheets.line == "en dit nog"
@@ -90,7 +89,7 @@ async def test_mend_delete_move_and_let_go(at_the_sheets: Hand) -> None:
     assert hand.line == ""
 
     await hand.press("up", "enter")
-    await hand.type(" en aandacht")
+    await hand.write(" en aandacht")
     await hand.press("escape")
     assert hand.line == ""
     assert _texts(hand) == ["een doel", "tijd"]
@@ -113,7 +112,7 @@ async def test_who_said_it(at_the_sheets: Hand) -> None:
     hand = at_the_sheets
     henry = next(m for m in hand.room.present if m.name.startswith(WHO))
     sharon = next(m for m in hand.room.present if m.name.startswith("Sharon"))
-    await hand.type("korte lijnen @hen")
+    await hand.write("korte lijnen @hen")
     assert henry.name in hand.words
     await hand.press("tab")
     assert "@" not in hand.line
@@ -205,7 +204,7 @@ async def test_what_cannot_be_mended_comes_back_too(
         return call(function, *args, **kwargs)
 
     await hand.press("up", "enter")
-    await hand.type(" en dan")
+    await hand.write(" en dan")
     monkeypatch.setattr(system, "call", refused)
     await hand.press("enter")
     assert _texts(hand) == ["eerst"]

@@ -99,7 +99,7 @@ async def test_the_palette_finds_every_command(app_in_the_room: Hand) -> None:
     await hand.on(CommandPalette)
     await hand.press("ctrl+p")
     assert sum(isinstance(s, CommandPalette) for s in hand.app.screen_stack) == 1
-    await hand.type("Blank screen")
+    await hand.write("Blank screen")
     await hand.until(lambda: "Nothing on the screen" in hand.words)
     await hand.press("enter")
     await hand.on(Blank)
@@ -108,7 +108,7 @@ async def test_the_palette_finds_every_command(app_in_the_room: Hand) -> None:
 
     await hand.press("ctrl+p")
     await hand.on(CommandPalette)
-    await hand.type("One minute more")
+    await hand.write("One minute more")
     await hand.until(lambda: "gets one minute" in hand.words)
     had = hand.room.session.blocks[3].timer.length
     await hand.press("enter")
@@ -120,7 +120,7 @@ async def test_another_language_at_once(app_in_the_room: Hand) -> None:
     assert "Pause" in hand.rows[-1]
     await hand.press("ctrl+p")
     await hand.on(CommandPalette)
-    await hand.type("Nederlands")
+    await hand.write("Nederlands")
     await hand.until(lambda: "Nederlands" in hand.rows[8] or "Nederlands" in hand.words)
     await hand.press("enter")
     await hand.on(RoomScreen)

@@ -17,9 +17,9 @@ import pytest
 from sessions.blocks import Sheets
 from sessions.blocks.sheets import Question
 from sessions.clock import ManualClock, SystemClock
+from sessions.errors import StoreError
 from sessions.library import Library
 from sessions.room import Room
-from sessions.store.errors import StoreError
 from sessions.timer import Timer
 from tests.rooms import MINUTE
 from tests.tui.conftest import Opening, Staging
@@ -61,7 +61,7 @@ class Terminal:
         """Until it has written `words`."""
         self.until(lambda: words.encode() in self.written)
 
-    def type(self, keys: str) -> None:
+    def write(self, keys: str) -> None:
         """As from a keyboard."""
         os.write(self._keys, keys.encode())
 
@@ -99,15 +99,15 @@ async def test_killed_and_opened_again(
         return [one.text for one in room.session.answers] if room else []
 
     terminal.shows("ready to start")
-    terminal.type("\r")
+    terminal.write("\r")
     terminal.shows("people are here")
-    terminal.type("\r")
+    terminal.write("\r")
     terminal.until(lambda: bool((room := _on_disk(root)) and room.session.running))
     terminal.shows("Answers")
-    terminal.type("een duidelijk doel\r")
+    terminal.write("een duidelijk doel\r")
     terminal.until(lambda: kept() == ["een duidelijk doel"])
     many = [f"antwoord {n}" for n in range(30)]
-    terminal.type("".join(f"{text}\r" for text in many))
+    terminal.write("".join(f"{text}\r" for text in many))
     terminal.until(lambda: len(kept()) > 3)
     terminal.kill()
 
@@ -115,6 +115,7 @@ async def test_killed_and_opened_again(
     assert answers == ["een duidelijk doel", *many][: len(answers)]
     before = _on_disk(root)
     assert before is not None
+    assert before.session.begun is not None
     clock.set(SystemClock().now() + MINUTE)
     async with opening() as hand:
         await hand.on(RoomScreen)

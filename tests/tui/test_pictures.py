@@ -57,7 +57,7 @@ def test_a_sheet_with_columns(picture: Callable[..., None]) -> None:
         await hand.press("tab")
         await hand.say("veel wisselingen in wie meedoet")
         await hand.later(minutes=6)
-        await hand.type("nieuwe leden brengen iets mee")
+        await hand.write("nieuwe leden brengen iets mee")
 
     picture(steps, Sheets(id="s", title="Vellen", minutes=15, questions=(FACTORS,)), size=(120, 40))
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from sessions.library import Library
-from tests.tui.conftest import DEVICE
 from tests.tui.hand import Hand
 from tui.screens.ask import Ask
 from tui.screens.home import HomeScreen
@@ -24,22 +23,22 @@ async def test_read_search_and_correct(looking_back: Hand, root: Path) -> None:
     hand = looking_back
     answer = hand.answers[4]
     every = len(hand.board)
-    await hand.type(answer.text[:14])
+    await hand.write(answer.text[:14])
     assert 0 < len(hand.board) < every
     assert any(answer.text in row for row in hand.board)
     await hand.press("escape")
     assert len(hand.board) == every
-    await hand.type("xyzzy")
+    await hand.write("xyzzy")
     assert "Nowhere in this session" in hand.text
     await hand.press("escape", "enter")
     assert "Pick an answer" in hand.words
 
-    await hand.type(answer.text)
+    await hand.write(answer.text)
     while hand.app.screen._picked != answer.id:  # type: ignore[attr-defined]  # the screen is Review
         await hand.press("down")
     await hand.press("enter")
     await hand.on(Ask)
-    await hand.type(", bijgewerkt")
+    await hand.write(", bijgewerkt")
     await hand.press("enter")
     await hand.on(Review)
     corrected = hand.answers[4]
@@ -100,4 +99,8 @@ async def test_an_export_and_what_is_in_its_way(looking_back: Hand, tmp_path: Pa
     await hand.on(Ask)
     await hand.press("escape")
     await hand.on(Review)
-    assert sorted(p.name for p in tmp_path.iterdir() if p.suffix == ".md") == [target.name]
+    assert _documents(tmp_path) == [target.name]
+
+
+def _documents(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*.md"))

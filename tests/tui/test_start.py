@@ -162,12 +162,12 @@ async def test_the_language_is_that_of_the_reader(demo_app: Hand, spoken: str) -
     assert not any(word in demo_app.text for word in others)
 
 
+@pytest.mark.usefixtures("demo_data")
 async def test_no_colour_where_none_is_wanted(
-    demo_data: Path, opening: Opening, monkeypatch: pytest.MonkeyPatch
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with opening() as hand:
-        assert demo_data.exists()
         await into_the_room(hand)
         await hand.later(hours=2)
         assert "OVER TIME" in hand.text
@@ -177,11 +177,9 @@ async def test_no_colour_where_none_is_wanted(
         assert all(c is not None and len(set(c)) == 1 for c in colours)
 
 
-async def test_switches_are_kept_for_the_next_time(
-    demo_data: Path, opening: Opening, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("demo_data")
+async def test_switches_are_kept_for_the_next_time(opening: Opening, tmp_path: Path) -> None:
     async with opening() as hand:
-        assert demo_data.exists()
         rung: list[bool] = []
         hand.app.bell = lambda: rung.append(True)  # type: ignore[method-assign]  # to hear it
         dark = hand.app.theme

@@ -36,7 +36,7 @@ async def test_pause_and_resume(app_in_the_room: Hand) -> None:
     await hand.press(*["ctrl+pagedown"] * 4)
     await hand.press("space")
     assert not _timer(hand).running
-    await hand.type("met een spatie")
+    await hand.write("met een spatie")
     assert hand.line == "met een spatie"
     assert not _timer(hand).running
     await hand.press("f5")
@@ -49,17 +49,17 @@ async def test_pause_and_resume(app_in_the_room: Hand) -> None:
 async def test_a_minute_more_or_less(app_in_the_room: Hand) -> None:
     hand = app_in_the_room
     had = _timer(hand).length
-    await hand.type("+")
+    await hand.write("+")
     await hand.press("ctrl+up")
     assert _timer(hand).length == had + 2 * MINUTE
     assert "2 minutes late" in hand.text
     assert "ends 15:27" in hand.text
-    await hand.type("-")
+    await hand.write("-")
     await hand.press("ctrl+down")
     assert _timer(hand).length == had
     await hand.press(*["ctrl+pagedown"] * 4)
     length = _timer(hand).length
-    await hand.type("+1 -1")
+    await hand.write("+1 -1")
     assert _timer(hand).length == length
     assert hand.line == "+1 -1"
     await hand.press("ctrl+up")
@@ -165,7 +165,7 @@ async def test_a_blank_screen_is_no_word(app_in_the_room: Hand) -> None:
     """While something is typed, b and the full stop are letters."""
     hand = app_in_the_room
     await hand.press(*["ctrl+pagedown"] * 4)
-    await hand.type("b.v. bellen.")
+    await hand.write("b.v. bellen.")
     assert hand.line == "b.v. bellen."
     assert isinstance(hand.app.screen, RoomScreen)
     await hand.press("ctrl+b")

@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from sessions.blocks import SpeedDates
 from sessions.room import Room
 from tests.rooms import MINUTE
@@ -30,11 +32,9 @@ async def _much(hand: Hand) -> list[Room]:
     return rooms
 
 
-async def test_back_to_the_start_and_on_again_also_after_reopening(
-    demo_data: Path, opening: Opening
-) -> None:
+@pytest.mark.usefixtures("demo_data")
+async def test_back_to_the_start_and_on_again_also_after_reopening(opening: Opening) -> None:
     async with opening() as hand:
-        assert demo_data.exists()
         await into_the_room(hand)
         rooms = await _much(hand)
         for room in reversed(rooms[5:-1]):
