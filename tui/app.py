@@ -121,6 +121,11 @@ class Kring(App[None]):
         self.theme = self.settings.theme or DARK.name
         self.push_screen(HomeScreen())
 
+    def on_ready(self) -> None:
+        """After the first paint: read what there is, and go on where the room was."""
+        if isinstance(self.screen, HomeScreen):
+            self.screen.fill(go_on=True)
+
     async def keep(self, task: Callable[[], T]) -> T:
         """Run `task` on the one thread that reads and writes the store, after those before it."""
         return await asyncio.get_running_loop().run_in_executor(self._keeping, task)

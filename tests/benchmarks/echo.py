@@ -18,6 +18,8 @@ LINE = 24
 """Letters on a line before it is emptied; the first few are warm-ups, and make it stand out."""
 WARM_UPS = 4
 GAPS = 0.04, 0.24
+PAUSE = 0.5
+"""Before and after a line is emptied, so that its last letter has been shown."""
 EMPTY_LINE = "\x15"
 ECHO_AT_MOST = 1.3
 
@@ -44,8 +46,9 @@ class Typist:
         """Type one letter, and wait as long as a person might."""
         if len(self.line) == LINE:
             self.line = ""
+            self.terminal.watch(PAUSE)
             self.terminal.press(EMPTY_LINE)
-            self.terminal.watch(GAPS[1])
+            self.terminal.watch(PAUSE)
         letter = self.random.choice(LETTERS)
         self.line += letter
         at = self.terminal.press(letter)
@@ -84,6 +87,8 @@ def measure(installed: Installed, folder: Path, keys: int, random: Random) -> It
         for _key in range(keys):
             for typist in random.sample(typists, len(typists)):
                 typist.press()
+        for typist in typists:
+            typist.terminal.watch(PAUSE)
     floor, ours = (typist.echoes() for typist in typists)
     for words, percentile in (("p50", p50), ("p95", p95)):
         yield Figure(

@@ -6,11 +6,13 @@ import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
 from time import perf_counter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rich.cells import cell_len
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -25,7 +27,10 @@ from tui.app import Kring
 from tui.screens.room import RoomScreen
 from tui.widgets.board import BoardView
 
-S = TypeVar("S", bound=Screen[object])
+S = TypeVar("S", bound=Screen[Any])
+
+CALM = 2
+"""Looks in a row at which nothing was going on, after which nothing is."""
 
 PATIENCE = 20.0
 """Seconds after which what should have come will not come any more."""
@@ -80,13 +85,17 @@ class Hand:
 
     async def settle(self) -> None:
         """Until every message was handled, every change kept, and the screen drawn."""
-        await self.pilot.pause(0)
-        for _turn in range(2):
-            await self.app.keep(lambda: None)
-            for worker in [one for one in self.app.workers if one.group == "keep"]:
-                if not worker.is_finished:
-                    await worker.wait()
+        calm = 0
+        while calm < CALM:
             await self.pilot.pause(0)
+            await self.app.keep(lambda: None)
+            calm = calm + 1 if self._is_calm else 0
+
+    @property
+    def _is_calm(self) -> bool:
+        keeps = any(w.group == "keep" and not w.is_finished for w in self.app.workers)
+        nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
+        return not keeps and all(node._message_queue.empty() for node in nodes)
 
     async def until(self, true: Callable[[], bool], what: str = "") -> None:
         """Until `true` is; fails with what is on the screen when that does not come."""
@@ -114,7 +123,11 @@ class Hand:
 
     async def resize(self, width: int, height: int) -> None:
         """The terminal's window gets another size."""
-        await self.pilot.resize_terminal(width, height)
+        driver = self.app._driver
+        assert isinstance(driver, HeadlessDriver)
+        driver._size = Size(width, height)
+        self._message(events.Resize(driver._size, driver._size))
+        await self.until(lambda: self.widths == {width} and len(self.rows) == height)
         await self.settle()
 
     # What is there --------------------------------------------------------------------------

@@ -181,7 +181,9 @@ async def test_what_cannot_be_kept_comes_back_in_the_line(
     await hand.say("past niet meer")
     assert _texts(hand) == ["dit staat er"]
     assert hand.line == "past niet meer"
-    assert "No space left on device" in hand.text
+    assert "No space left on device" in hand.words
+    await hand.resize(60, 18)
+    assert "No space left on device" in hand.words
     await hand.press("up", "delete")
     assert _texts(hand) == ["dit staat er"]
     assert "past niet meer" in hand.line

@@ -1,6 +1,6 @@
 """Whatever people type, or a file holds: every screen shows it as typed, and it does nothing."""
 
-import unicodedata
+import re
 from datetime import date
 from pathlib import Path
 
@@ -56,8 +56,8 @@ NASTY = [
 ]
 """A lone surrogate gets into no document; the names of files can have them."""
 
-ACTS = {"Cc", "Cs", "Zl", "Zp"}
-BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+ACTS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls of the terminal, line ends, bidi controls, and halves of characters."""
 
 
 def _texts(first: int = 0) -> list[str]:
@@ -166,9 +166,7 @@ def _harmless(hand: Hand) -> None:
         assert strip.cell_length == width, strip.text
         for segment in strip:
             assert segment.control is None
-            acting = [c for c in segment.text if unicodedata.category(c) in ACTS]
-            assert not acting, (acting, segment.text)
-            assert not BIDI & set(map(ord, segment.text)), segment.text
+            assert not ACTS.search(segment.text), segment.text
             assert segment.style is None or segment.style.link is None
             assert "quit" not in str(segment.style.meta if segment.style else "")
 
@@ -209,7 +207,7 @@ async def _outside(hand: Hand) -> None:
 
 
 async def _looking_back(hand: Hand) -> None:
-    for _page in range(4):
+    for _page in range(3):
         _harmless(hand)
         await hand.press("pagedown")
     await hand.write("[/b]")
@@ -276,7 +274,7 @@ async def _through_the_block(hand: Hand) -> None:
     """Every stage of the block the room is in, with something captured in each."""
     kind = hand.block
     _harmless(hand)
-    for stage in range(4):
+    for stage in range(3):
         m = hand.app.screen.moment  # type: ignore[attr-defined]  # it is the room
         if hand.app.screen.view.captures(m) and kind not in {"actions", "next_date"}:  # type: ignore[attr-defined]  # likewise
             await hand.paste(NASTY[(stage * 4) % len(NASTY)].replace("\n", " ") or "x")

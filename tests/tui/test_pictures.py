@@ -1,6 +1,6 @@
-"""What the room looks like, as pictures; renew them with
+"""What the room looks like, as pictures.
 
-pytest tests/tui/test_pictures.py --snapshot-update
+Renew them with `pytest tests/tui/test_pictures.py --snapshot-update`.
 """
 
 from collections.abc import Awaitable, Callable
@@ -11,8 +11,10 @@ from textual.pilot import Pilot
 
 from sessions.blocks import Introductions, Plenary, Sheets, SpeedDates
 from sessions.blocks.sheets import Question
+from sessions.blocks.speed_dates import Group, Round
 from sessions.clock import ManualClock
 from sessions.settings import Settings
+from tests.rooms import NAMES
 from tests.tui.conftest import DEVICE, Staging, into_the_room
 from tests.tui.hand import Hand
 from tui.app import Kring
@@ -68,9 +70,13 @@ def test_a_round_of_speed_dates(picture: Callable[..., None]) -> None:
         await hand.press("pagedown")
         await hand.later(seconds=40)
 
+    people = [name.lower() for name in NAMES[:9]]
+    trio, *pairs = (people[:3], people[3:5], people[5:7], people[7:])
+    groups = tuple(Group(people=tuple(one), spot=str(n)) for n, one in enumerate([trio, *pairs], 1))
     dates = SpeedDates(
-        id="d", title="Speeddates", minutes=15, rounds=2, prompt="Wat wil jij hier leren?"
-    )
+        id="d", title="Speeddates", minutes=15, rounds=1, prompt="Wat wil jij hier leren?",
+        plan=(Round(groups=groups),),
+    )  # fmt: skip
     picture(steps, dates, size=(80, 24), people=9)
 
 

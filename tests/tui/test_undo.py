@@ -10,7 +10,6 @@ from sessions.room import Room
 from tests.rooms import MINUTE
 from tests.tui.conftest import Opening, into_the_room
 from tests.tui.hand import Hand
-from tui.screens.attendance import Attendance
 from tui.screens.home import HomeScreen
 from tui.screens.room import RoomScreen
 
@@ -58,9 +57,6 @@ async def test_back_past_the_beginning(app_in_the_room: Hand) -> None:
     """Undoing the beginning leads out of the room; the session is ready to start again."""
     hand = app_in_the_room
     await hand.press("ctrl+z")
-    await hand.on(Attendance)
-    assert hand.room.session.planned
-    await hand.press("escape")
     await hand.on(HomeScreen)
     await hand.until(lambda: "ready to start" in hand.text)
     await into_the_room(hand)

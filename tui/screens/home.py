@@ -74,7 +74,6 @@ class HomeScreen(Screen[None]):
                 )
             )
         self.hint.update(_("One moment …"))
-        self.call_after_refresh(self.fill, go_on=True)
 
     @work(exclusive=True, group="home")
     async def fill(self, *, go_on: bool = False) -> None:

@@ -5,7 +5,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from exports.language import N_
@@ -87,6 +89,8 @@ class CaptureLine(Line, inherit_bindings=False):
         key: str
 
     columns = 1
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """As an Input has it, but the room is not laid out anew at each key."""
     clears = True
     """Whether Enter leaves the line empty."""
     in_the_room = True

@@ -27,7 +27,8 @@ class Press(Vertical):
     Press { height: auto; dock: bottom; margin-bottom: 1; }
     Press #hint { height: 1; padding: 0 1; color: $quiet; background: $panel; }
     Press #hint { text-overflow: ellipsis; text-wrap: nowrap; }
-    Press #hint.-says { color: $foreground; text-style: bold; }
+    Press #hint.-says { color: $foreground; text-style: bold; text-wrap: wrap; }
+    Press #hint.-says { height: auto; max-height: 4; }
     Press #line { height: 1; padding: 0 1; background: $surface; }
     Press #label { width: auto; height: 1; color: $primary; text-style: bold; }
     """
