@@ -1,18 +1,16 @@
 """The library: the networks and sessions in a data folder."""
 
 import unicodedata
-from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from sessions import facilitation
 from sessions.agenda import Agenda
 from sessions.base import new_id
+from sessions.cards import Catalogue, NetworkCard, SessionCard, readable
 from sessions.clock import Clock
-from sessions.errors import AmbiguousError, NotFoundError, StoreError
+from sessions.errors import AmbiguousError, NotFoundError
 from sessions.facilitation import Facilitation
 from sessions.network import Network
 from sessions.records import Where, read_network, read_session
@@ -25,72 +23,20 @@ AGENDAS = "agendas"
 SHORT = 8
 
 
-@dataclass(frozen=True)
-class SessionCard:
-    """A session on the shelf: what a list shows of it, and where it is."""
-
-    id: str
-    network: str
-    title: str
-    number: int
-    day: date
-    planned: bool
-    running: bool
-    answers: int
-    folder: Path
-
-
-@dataclass(frozen=True)
-class NetworkCard:
-    """A network on the shelf, with its sessions, the newest first."""
-
-    id: str
-    name: str
-    members: int
-    open_actions: int
-    sessions: tuple[SessionCard, ...]
-    folder: Path
-
-    @property
-    def running(self) -> SessionCard | None:
-        """The session that is going on."""
-        return next((one for one in self.sessions if one.running), None)
-
-    @property
-    def planned(self) -> SessionCard | None:
-        """The session that is ready to start; the first of them."""
-        return next((one for one in reversed(self.sessions) if one.planned), None)
-
-    @property
-    def past(self) -> tuple[SessionCard, ...]:
-        """The sessions that were closed."""
-        return tuple(one for one in self.sessions if not one.planned and not one.running)
-
-
-class Library:
-    """The data folder `root`, as this device (`device` is its id) reads and writes it."""
-
-    def __init__(self, root: Path, *, device: str) -> None:
-        self.root = root
-        self._device = device
-        self.unreadable: list[StoreError] = []
+class Library(Catalogue):
+    """The data folder, as this device reads and writes it."""
 
     @property
     def agendas(self) -> Path:
         """The folder for agendas of somebody's own."""
         return self.root / AGENDAS
 
-    def networks(self) -> Iterator[NetworkCard]:
-        """The networks, by name; what can't be read of them is left in `unreadable`."""
-        self.unreadable = []
-        folders = (self.root / "networks").glob("*/network.json")
-        cards = (self._network_card(path.parent) for path in folders)
-        found = (card for card in cards if card)
-        yield from sorted(found, key=lambda card: (card.name.casefold(), card.id))
-
     def found(self, network: NetworkCard) -> Network:
         """The whole of a network."""
-        with closing(self._database(network.folder, Where.NETWORK, read_only=True)) as database:
+        with (
+            closing(self._database(network.folder, Where.NETWORK, read_only=True)) as database,
+            readable(network.folder),
+        ):
             return read_network(database.documents)
 
     def room(self, session: SessionCard) -> Room:
@@ -99,6 +45,7 @@ class Library:
         with (
             closing(self._database(session.folder, Where.SESSION, read_only=True)) as kept,
             closing(self._database(folder, Where.NETWORK, read_only=True)) as network,
+            readable(session.folder),
         ):
             return Room(
                 session=read_session(kept.documents), network=read_network(network.documents)
@@ -177,57 +124,10 @@ class Library:
         with ExitStack() as opened:
             kept = opened.enter_context(closing(self._database(session.folder, Where.SESSION)))
             network = opened.enter_context(closing(self._database(folder, Where.NETWORK)))
-            facilitated = OpenSession(kept, network, clock)
+            with readable(session.folder):
+                facilitated = OpenSession(kept, network, clock)
             opened.pop_all()
         return facilitated
-
-    def _database(self, folder: Path, name: Where, *, read_only: bool = False) -> Database:
-        return Database(folder, name, device=self._device, read_only=read_only)
-
-    def _network_card(self, folder: Path) -> NetworkCard | None:
-        """The network in that folder; None where it can't be read or was not made whole."""
-        read = self._read(folder, Where.NETWORK, "members", "actions")
-        if read is None:
-            return None
-        head, members, actions = read[0][0], read[1], read[2]
-        each = (self._session_card(p.parent) for p in folder.glob("sessions/*/*/session.json"))
-        cards = [card for card in each if card]
-        return NetworkCard(
-            id=head["id"],
-            name=head["name"],
-            members=sum(1 for one in members if not one["left"]),
-            open_actions=sum(1 for one in actions if one["status"] == "open"),
-            sessions=tuple(sorted(cards, key=lambda one: (one.day, one.number), reverse=True)),
-            folder=folder,
-        )
-
-    def _read(self, folder: Path, name: Where, *tables: str) -> list[list[dict[str, Any]]] | None:
-        """The tables of a database, its own (with the head) first."""
-        try:
-            with closing(self._database(folder, name, read_only=True)) as database:
-                read = [database.documents(table) for table in (name, *tables)]
-        except StoreError as error:
-            self.unreadable.append(error)
-            return None
-        return read if read[0] else None
-
-    def _session_card(self, folder: Path) -> SessionCard | None:
-        """The session in that folder; None where it can't be read or was not made whole."""
-        read = self._read(folder, Where.SESSION, "answers")
-        if read is None:
-            return None
-        head, answers = read[0][0], len(read[1])
-        return SessionCard(
-            id=head["id"],
-            network=head["network"],
-            title=head["title"],
-            number=head["number"],
-            day=date.fromisoformat(head["day"]),
-            planned=head["begun"] is None,
-            running=head["begun"] is not None and head["closed"] is None,
-            answers=answers,
-            folder=folder,
-        )
 
 
 class OpenSession(Facilitation):

@@ -22,7 +22,8 @@ from tui.screens.home import HomeScreen
 from tui.themes import DARK, LIGHT, own_variables
 
 if TYPE_CHECKING:
-    from sessions.library import OpenSession, SessionCard
+    from sessions.cards import SessionCard
+    from sessions.library import OpenSession
     from tui.shelf import Shelf
 
 T = TypeVar("T")

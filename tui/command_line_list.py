@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.language import _, day_words, ngettext
-from sessions.library import NetworkCard, SessionCard
+from sessions.cards import NetworkCard, SessionCard
 from sessions.texts import clean
 
 

@@ -1,17 +1,24 @@
-"""The shelf: the library as the screens hold it; made on the thread that keeps, never on theirs.
+"""The shelf: the data folder as the screens hold it; looked at on the thread that keeps.
 
-Importing this module brings in Pydantic and the store: it is imported after the first paint.
+This is on the way to the first list: what brings in Pydantic is imported where it is used.
 """
 
+from __future__ import annotations
+
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exports.language import language
-from sessions.agenda import AgendaFile, built_in, in_folder
+from sessions.cards import Catalogue, NetworkCard, SessionCard
 from sessions.clock import Clock
-from sessions.demo import is_demo, make_demo
-from sessions.errors import AgendaFileError
-from sessions.library import Library, NetworkCard, SessionCard
+from sessions.demo import is_demo
 from sessions.store.format import ensure_root
+
+if TYPE_CHECKING:
+    from sessions.agenda import AgendaFile
+    from sessions.errors import AgendaFileError, StoreError
+    from sessions.library import Library
 
 
 class Shelf:
@@ -19,15 +26,30 @@ class Shelf:
 
     def __init__(self, root: Path, device: str, clock: Clock, *, demo: bool) -> None:
         if demo and not is_demo(root):
+            from sessions.demo import make_demo
+
             make_demo(root, language=language(), now=clock.now(), device=device)
         ensure_root(root)
-        self.library = Library(root, device=device)
+        self._catalogue = Catalogue(root, device=device)
+        self._device = device
         self.networks: tuple[NetworkCard, ...] = ()
         self.look()
 
+    @cached_property
+    def library(self) -> Library:
+        """What opens and makes them."""
+        from sessions.library import Library
+
+        return Library(self._catalogue.root, device=self._device)
+
+    @property
+    def unreadable(self) -> tuple[StoreError, ...]:
+        """What could not be read when last looked at."""
+        return tuple(self._catalogue.unreadable)
+
     def look(self) -> None:
         """Look again what there is."""
-        self.networks = tuple(self.library.networks())
+        self.networks = tuple(self._catalogue.networks())
 
     @property
     def running(self) -> SessionCard | None:
@@ -45,5 +67,7 @@ class Shelf:
 
     def agendas(self) -> tuple[tuple[AgendaFile, ...], tuple[AgendaFileError, ...]]:
         """The agendas to choose from, somebody's own first; and what is wrong with others."""
+        from sessions.agenda import built_in, in_folder
+
         own, wrong = in_folder(self.library.agendas)
         return (*own, *built_in(language())), wrong

@@ -8,10 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
 
-from sessions.demo.filling import fill
-from sessions.demo.script import ENGLISH, LANGUAGES
 from sessions.errors import StoreError
-from sessions.library import Library
 from sessions.store import jsontext, system
 from sessions.store.files import write_durably
 from sessions.store.format import ensure_root
@@ -29,6 +26,8 @@ def make_demo(root: Path, *, language: str, now: datetime, device: str) -> None:
     Raises:
         StoreError: there is something at `root` already, or it can't be written.
     """
+    from sessions.demo.script import ENGLISH, LANGUAGES
+
     try:
         root = root.resolve()
         _sweep(root, now)
@@ -95,6 +94,9 @@ def _move(making: Path, root: Path) -> None:
 
 
 def _write(root: Path, language: str, now: datetime, device: str) -> None:
+    from sessions.demo.filling import fill
+    from sessions.library import Library
+
     ensure_root(root)
     today = now.astimezone().date()
     try:

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from sessions.agenda import BUILT_IN, Agenda, built_in
 from sessions.attendance import new_member
 from sessions.base import new_id
+from sessions.cards import SessionCard
 from sessions.clock import ManualClock
 from sessions.demo.cast import Cast
 from sessions.demo.playing import Player
 from sessions.demo.script import Meeting, Person, Script, read_script
-from sessions.library import Library, SessionCard
+from sessions.library import Library
 from sessions.network import Network
 
 FOUNDED = timedelta(weeks=1)

@@ -380,7 +380,7 @@ def test_how_far_a_block_is_belongs_to_a_session(tmp_path: Path, key: str) -> No
     )
     with pytest.raises(AgendaFileError) as caught:
         read_agenda(path)
-    assert caught.value.key == f"blocks[1].{key.split()[0]}"
+    assert caught.value.key == f"blocks[1].{key.split(maxsplit=1)[0]}"
     assert caught.value.expected is Expected.NO_KEY
 
 

@@ -16,13 +16,14 @@ import pytest
 from sessions.actions import Status
 from sessions.blocks.action_review import to_review
 from sessions.blocks.speed_dates import SpeedDates, dates_of
+from sessions.cards import NetworkCard
 from sessions.clock import ManualClock
 from sessions.connecting import share_known
 from sessions.demo import MARKER, filling, is_demo, make_demo, remove_demo
 from sessions.demo.playing import Player
 from sessions.demo.script import LANGUAGES, Script, read_script
 from sessions.errors import StoreError
-from sessions.library import Library, NetworkCard
+from sessions.library import Library
 from sessions.names import label
 from sessions.network import Met, Network
 from sessions.room import Room

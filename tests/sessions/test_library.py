@@ -7,10 +7,11 @@ import pytest
 
 from sessions import running
 from sessions.agenda import Agenda
+from sessions.cards import NetworkCard, SessionCard
 from sessions.clock import ManualClock
 from sessions.errors import AmbiguousError, EmptyTextError, NotFoundError
 from sessions.facilitation import Did
-from sessions.library import Library, NetworkCard, SessionCard, slug
+from sessions.library import Library, slug
 from sessions.store.database import Database
 from sessions.store.errors import HeldError
 from tests.rooms import START, network_of, one_of_each

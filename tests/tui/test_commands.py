@@ -39,7 +39,9 @@ async def _help_lists(hand: Hand, commands: Iterable[Command], but: set[str] = f
     await hand.press("f1")
 
 
-@pytest.mark.parametrize("spoken", ["nl", "en"], indirect=True)
+@pytest.mark.parametrize(
+    "spoken", ["nl", pytest.param("en", marks=pytest.mark.slow)], indirect=True
+)
 async def test_help_lists_every_key_of_the_screen(demo_app: Hand) -> None:
     hand = demo_app
     await hand.resize(200, 60)

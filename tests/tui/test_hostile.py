@@ -171,7 +171,10 @@ def _harmless(hand: Hand) -> None:
             assert "quit" not in str(segment.style.meta if segment.style else "")
 
 
-@pytest.mark.parametrize(("size", "turn"), [((60, 18), 0), ((120, 40), 5)])
+@pytest.mark.parametrize(
+    ("size", "turn"),
+    [((60, 18), 0), pytest.param((120, 40), 5, marks=pytest.mark.slow)],
+)
 async def test_every_screen(opening: Opening, root: Path, size: tuple[int, int], turn: int) -> None:
     _write(root, turn)
     async with opening(size=size) as hand:

@@ -20,8 +20,8 @@ from tui.text import shown
 from tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
+    from sessions.cards import NetworkCard, SessionCard
     from sessions.facilitation import Facilitation
-    from sessions.library import NetworkCard, SessionCard
     from tui.app import Kring
     from tui.shelf import Shelf
 
@@ -84,7 +84,7 @@ class HomeScreen(Screen[None]):
         except KringError as error:
             self.tell(error)
             return
-        faults = (_sentence(error) for error in shelf.library.unreadable[:1])
+        faults = (_sentence(error) for error in shelf.unreadable[:1])
         self.hint.update(shown(next(faults, self.app.notice)))
         self.show()
         running = shelf.running

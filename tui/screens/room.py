@@ -346,10 +346,11 @@ class RoomScreen(Screen[None]):
         if self.is_current:
             self.app.push_screen(YieldScreen(self.facilitation), self._finished)
 
-    def _finished(self, closed: bool | None) -> None:
-        if closed:
+    def _finished(self, _none: None) -> None:
+        session = self.facilitation.room.session
+        if session.closed:
             self.dismiss(None)
-        elif self.facilitation.room.session.block is None:
+        elif session.block is None:
             self.action_backward()
 
     def action_blank(self) -> None:

@@ -41,7 +41,7 @@ YIELD = (
 )
 
 
-class YieldScreen(Screen[bool]):
+class YieldScreen(Screen[None]):
     """Numbers in block type, then what they are made of."""
 
     CSS_PATH = "yields.tcss"
@@ -52,6 +52,7 @@ class YieldScreen(Screen[bool]):
     def __init__(self, facilitation: Facilitation) -> None:
         super().__init__()
         self.facilitation = facilitation
+        self._closing = False
         self.yielded = yielded(facilitation.room, facilitation.clock.now())
 
     def compose(self) -> ComposeResult:
@@ -96,19 +97,23 @@ class YieldScreen(Screen[bool]):
 
     def action_close(self) -> None:
         """Close it."""
-        self.run_worker(self._close(), group="keep")
+        if not self._closing:
+            self._closing = True
+            self.run_worker(self._close(), group="keep")
 
     async def _close(self) -> None:
         try:
             await self.app.keep(partial(self.facilitation.do, Did.CLOSE, running.close))
         except KringError as error:
+            self._closing = False
             self.query_one("#hint", Static).update(shown(sentence(error)))
             return
-        self.dismiss(True)
+        self.dismiss(None)
 
     def action_back(self) -> None:
-        """Back to the room."""
-        self.dismiss(False)
+        """Back to the room, unless it is being closed."""
+        if not self._closing:
+            self.dismiss(None)
 
 
 def _in_type(number: int, word: str) -> Content:
