@@ -52,7 +52,7 @@ class YieldScreen(Screen[None]):
     def __init__(self, facilitation: Facilitation) -> None:
         super().__init__()
         self.facilitation = facilitation
-        self._closing = False
+        self._shutting = False
         self.yielded = yielded(facilitation.room, facilitation.clock.now())
 
     def compose(self) -> ComposeResult:
@@ -97,22 +97,22 @@ class YieldScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Close it."""
-        if not self._closing:
-            self._closing = True
+        if not self._shutting:
+            self._shutting = True
             self.run_worker(self._close(), group="keep")
 
     async def _close(self) -> None:
         try:
             await self.app.keep(partial(self.facilitation.do, Did.CLOSE, running.close))
         except KringError as error:
-            self._closing = False
+            self._shutting = False
             self.query_one("#hint", Static).update(shown(sentence(error)))
             return
         self.dismiss(None)
 
     def action_back(self) -> None:
         """Back to the room, unless it is being closed."""
-        if not self._closing:
+        if not self._shutting:
             self.dismiss(None)
 
 
