@@ -57,8 +57,10 @@ class Circle(Frozen):
         return self.but(heard=heard).give(self._after(self.current), now)
 
     def backward(self, now: datetime) -> Self | None:
-        """The floor to who had it before; None when nobody had."""
-        return self.give(self.heard[-1], now) if self.heard else None
+        """The floor to who had it before, or to nobody yet; None when nobody has it or had it."""
+        if self.heard:
+            return self.give(self.heard[-1], now)
+        return None if self.current is None else self.give(None, now)
 
     def skip(self, now: datetime) -> Self:
         """Who has the floor comes last, and the next one gets it."""

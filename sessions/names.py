@@ -2,10 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sessions.network import Member
 
+_BRACKETS = str.maketrans("", "", "()")
 
+
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case and without accents: how names are compared."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -13,20 +17,31 @@ def plain(text: str) -> str:
 
 
 def matching(people: Iterable[Member], typed: str) -> tuple[Member, ...]:
-    """Those one of whose names begins with what was typed; whose first name does come first."""
-    wanted = plain(typed)
+    """Those whom what was typed can mean; whose first name begins so come first.
+
+    Words of the trait and the organisation count as well: *anne zon* is the Anne of De Zonnedauw.
+    """
+    wanted = plain(typed.translate(_BRACKETS))
     if not wanted:
         return ()
-    found = [(rank, m) for m in people if (rank := _rank(plain(m.name), wanted)) is not None]
+    found = [(rank, m) for m in people if (rank := _rank(m, wanted)) is not None]
     return tuple(member for _, member in sorted(found, key=lambda one: one[0]))
 
 
 def exactly(people: Iterable[Member], typed: str) -> Member | None:
-    """The only one who is meant: by the whole name, else by the only beginning that fits."""
-    found = matching(people, typed)
-    whole = [m for m in found if plain(m.name) == plain(typed)]
-    found = tuple(whole) or found
+    """The only one who is meant: by the whole name or label, else by the only thing that fits."""
+    people = tuple(people)
+    wanted = plain(typed)
+    whole = [m for m in people if wanted in {plain(m.name), plain(label(m, people, trait=False))}]
+    found = whole or matching(people, typed)
     return found[0] if len(found) == 1 else None
+
+
+def meant(people: Sequence[Member], typed: str) -> tuple[Member, ...]:
+    """Who a few letters mean: the first that fits; all of that name where several share it."""
+    one = exactly(people, typed)
+    found = (one,) if one else matching(people, typed)
+    return tuple(m for m in found if plain(m.name) == plain(found[0].name))
 
 
 def label(member: Member, among: Iterable[Member] = (), *, trait: bool = True) -> str:
@@ -83,9 +98,17 @@ def _spaced(people: Sequence[Member], words: list[str]) -> list[Member | None]:
     return [None]
 
 
-def _rank(name: str, wanted: str) -> int | None:
+def _rank(member: Member, wanted: str) -> int | None:
+    name = plain(member.name)
     if name == wanted:
         return 0
     if name.startswith(wanted):
         return 1
-    return 2 if any(word.startswith(wanted) for word in name.split()) else None
+    if any(word.startswith(wanted) for word in name.split()):
+        return 2
+    own = plain(f"{member.trait} {member.name}").split()
+    every = (*own, *plain(member.organisation).split())
+    parts = wanted.split()
+    named = any(word.startswith(part) for word in own for part in parts)
+    fits = all(any(word.startswith(part) for word in every) for part in parts)
+    return 3 if named and fits else None

@@ -19,12 +19,13 @@ from sessions.clock import Clock
 from sessions.due import Understood, understand, warm_up
 from sessions.facilitation import Did
 from sessions.names import label as name_label
-from sessions.names import matching, several
+from sessions.names import matching, meant, several
 from sessions.network import Member
 from sessions.room import Room
 from sessions.session import Answer
 from tui.screens.question import Question, field, label
 from tui.text import shown
+from tui.widgets.press import offered, which
 
 if TYPE_CHECKING:
     from tui.app import Kring
@@ -105,9 +106,7 @@ class ActionForm(Question[Draft]):
 
     @on(Input.Changed, "#owners")
     def _offer(self) -> None:
-        found = matching(self._people, self.owners.value)
-        names = (name_label(m, self._people, trait=False) for m in found[:6])
-        self.tell(" · ".join(names))
+        self.tell(offered(matching(self._people, self.owners.value)))
 
     @on(Input.Submitted, "#owners")
     def _owner_done(self) -> None:
@@ -118,7 +117,11 @@ class ActionForm(Question[Draft]):
             self.due.focus()
 
     def _add(self, typed: str) -> None:
-        found = several(self._people, typed) or matching(self._people, typed)[:1]
+        one = meant(self._people, typed)
+        found = several(self._people, typed) or one
+        if found == one and len(one) > 1:
+            self.tell(which(one))
+            return
         if not found:
             self.tell(
                 _("Nobody is called “{name}”. Add people with F4 in the room.").format(name=typed)

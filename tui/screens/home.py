@@ -256,10 +256,10 @@ def _network(network: NetworkCard) -> Content:
 
 
 def _past(session: SessionCard) -> Content:
-    from exports.language import day_words
+    from exports.language import day_short
 
     answers = ngettext("{n} answer", "{n} answers", session.answers)
     words = _("meeting {n}").format(n=session.number)
     return Content.assemble(
-        f"    {words} · {day_words(session.day)} · {shown(session.title)}  ", (answers, "$quiet")
+        f"    {words} · {day_short(session.day)} · {shown(session.title)}  ", (answers, "$quiet")
     )

@@ -337,6 +337,7 @@ class RoomScreen(Screen[None]):
 
         answers = self._walkable()
         answer = find(answers, self.aim.picked) or (answers[-1] if answers else None)
+        self.aim = replace(self.aim, picked="")
         agree_on(self, self.facilitation.room, answer=answer)
 
     def action_finish(self) -> None:

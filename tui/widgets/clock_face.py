@@ -26,6 +26,8 @@ EDGE = "▄"
 AROUND = 3
 """Rows round the figures: an edge above, the word and the bar below."""
 WIDEST = "00:00"
+MOST_MINUTES = 100
+"""Minutes from which hours are shown too."""
 
 _LEFT = {
     Phase.CALM: N_("to go"),
@@ -60,15 +62,13 @@ def read(timer: Timer, now: datetime) -> Reading:
 
 
 def figures(timer: Timer, now: datetime) -> str:
-    """Minutes and seconds, with hours where there are; `+` before overtime."""
+    """Minutes and seconds, hours too from a hundred minutes on; `+` before overtime."""
     over = timer.over(now)
     left = -(-timer.left(now) // SECOND)
     seconds = over // SECOND if over else left
-    hours, seconds = divmod(int(seconds), 3600)
-    rest = (
-        f"{seconds // 60:02}:{seconds % 60:02}" if hours else f"{seconds // 60}:{seconds % 60:02}"
-    )
-    return ("+" if over else "") + (f"{hours}:{rest}" if hours else rest)
+    minutes, seconds = divmod(int(seconds), 60)
+    long = f"{minutes // 60}:{minutes % 60:02}" if minutes >= MOST_MINUTES else f"{minutes}"
+    return f"{'+' if over else ''}{long}:{seconds:02}"
 
 
 def word(timer: Timer, phase: Phase) -> str:

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from exports.language import _
-from sessions.names import exactly, matching
+from sessions.names import exactly, label, matching, meant
 from sessions.network import Member
 from sessions.session import Answer
 from tui.text import shown
@@ -142,7 +142,7 @@ class Press(Vertical):
             return text
         member = exactly(self._people, typed)
         if member is None:
-            self._asks = _("Which one? {names}").format(names=_offer(found))
+            self._asks = which(found)
             return None
         self._set_source(member.id)
         return text[: text.rindex("@")].rstrip()
@@ -163,15 +163,18 @@ class Press(Vertical):
     @on(CaptureLine.Turned)
     def _tab(self, message: CaptureLine.Turned) -> None:
         text = self.line.value
-        found = matching(self._people, mention(text))
+        found = meant(self._people, mention(text))
         if not found:
             self.post_message(self.Turned(message.by))
+            return
+        if len(found) > 1:
+            self.say(which(found))
             return
         rest = text[: text.rindex("@")].rstrip()
         self.line.value = f"{rest} " if rest else ""
         self.line.cursor_position = len(self.line.value)
         self._set_source(found[0].id)
-        self.say(_("Says {name}").format(name=found[0].name))
+        self.say(_("Says {name}").format(name=label(found[0], self._people, trait=False)))
 
     @on(CaptureLine.Walked)
     def _walked(self, message: CaptureLine.Walked) -> None:
@@ -184,7 +187,7 @@ class Press(Vertical):
         typed = mention(self.line.value)
         if typed:
             found = matching(self._people, typed)
-            self.say(self._asks or _offer(found) or _("Nobody here is called so."))
+            self.say(self._asks or offered(found) or _("Nobody here is called so."))
         elif self._offering:
             self.say("")
         self._offering, self._asks = bool(typed), ""
@@ -196,5 +199,11 @@ def mention(text: str) -> str:
     return after if sign and (not before or before[-1].isspace()) else ""
 
 
-def _offer(people: Sequence[Member]) -> str:
-    return " · ".join(member.name for member in people[:OFFERED])
+def which(people: Sequence[Member]) -> str:
+    """Asks who of several is meant."""
+    return _("Which one? {names}").format(names=offered(people))
+
+
+def offered(people: Sequence[Member]) -> str:
+    """Names in one line, told apart; as many as are taken in at a glance."""
+    return " · ".join(label(member, people, trait=False) for member in people[:OFFERED])
