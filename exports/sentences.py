@@ -5,6 +5,7 @@ from functools import singledispatch
 
 from exports.files import FileError, FileThereError, FolderThereError
 from exports.language import N_, _, clock_time, day_words, listed
+from exports.words import did_word
 from sessions.errors import (
     AgendaFileError,
     AmbiguousError,
@@ -15,6 +16,7 @@ from sessions.errors import (
     StoreError,
     TextTooLongError,
 )
+from sessions.facilitation import StepError
 from sessions.settings import SettingsFileError
 from sessions.store.errors import (
     DocumentError,
@@ -96,6 +98,13 @@ def _ambiguous(error: AmbiguousError) -> str:
 def _too_long(error: TextTooLongError) -> str:
     return _("This text has {length} characters; at most {most} can be kept, so split it.").format(
         length=error.length, most=error.most
+    )
+
+
+@sentence.register
+def _step(error: StepError) -> str:
+    return _("This can’t be undone: what was noted of “{what}” is damaged.").format(
+        what=did_word(error.did)
     )
 
 

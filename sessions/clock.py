@@ -44,6 +44,10 @@ class SystemClock:
         if wall < max(self._last_wall, steady - _NOTICED):
             self._ahead += steady - wall
             wall = steady
+        elif self._ahead > 0 and wall > steady + _NOTICED:
+            back = min(self._ahead, wall - steady)
+            self._ahead -= back
+            wall -= back
         self._last_wall, self._last_boot = wall, boot
         return datetime.fromtimestamp(wall, UTC)
 

@@ -37,6 +37,7 @@ def ask(text: str, today: date) -> date | None:
             "PARSERS": ["relative-time", "absolute-time"],
             "REQUIRE_PARTS": ["day", "month"],
             "RETURN_AS_TIMEZONE_AWARE": False,
+            "TIMEZONE": "UTC",
         },
     )
     found = reader.get_date_data(text).date_obj

@@ -13,7 +13,7 @@ from pydantic import AwareDatetime
 
 from sessions.base import Listed, after, new_id
 from sessions.clock import Clock
-from sessions.errors import StoreError
+from sessions.errors import KringError, StoreError
 from sessions.records import (
     Edit,
     Where,
@@ -69,6 +69,14 @@ class Did(StrEnum):
     CONNECT = "connect"
     PURPOSE = "purpose"
     CLOSE = "close"
+
+
+class StepError(KringError):
+    """A step, by what it did, that can't be taken back or done again: its record is damaged."""
+
+    def __init__(self, did: Did) -> None:
+        super().__init__(did)
+        self.did = did
 
 
 class Step(Listed):
@@ -166,7 +174,10 @@ class Facilitation:
         return self._turn(step, step.after, undone=False)
 
     def _turn(self, step: Step, changes: Sequence[Edit], *, undone: bool) -> Step:
-        new = patched(self._room, changes)
+        try:
+            new = patched(self._room, changes)
+        except (LookupError, TypeError, ValueError) as error:
+            raise StepError(step.did) from error
         back = tuple(reverse(self._room, changes))
         turned = step.but(undone=undone, **{"after" if undone else "before": back})
         self._keep(changes, [_put(turned)])

@@ -73,7 +73,7 @@ def _with_trait(member: Member) -> str:
 
 
 def _with_last(member: Member) -> str:
-    return f"{_first(member)} {member.name.split()[-1]}"
+    return member.name
 
 
 def several(people: Sequence[Member], typed: str) -> tuple[Member, ...] | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sessions.base import MINUTE, ZERO
+from sessions.base import MINUTE, ZERO, find
 from sessions.blocks import Block
 from sessions.room import Room
 from sessions.session import Session
@@ -96,11 +96,13 @@ def fit(session: Session, now: datetime) -> Fit:
     return Fit(shares, late * SECOND)
 
 
-def apply_fit(room: Room, now: datetime) -> Room:
-    """The room with the rest of the agenda as `fit` has it."""
-    for share in fit(room.session, now).shares:
-        timer = share.block.timer.lengthen(share.gets - share.has)
-        room = room.with_block(share.block.but(timer=timer))
+def apply_fit(room: Room, now: datetime, *, shown: Fit | None = None) -> Room:
+    """The room with the blocks to come as they were `shown`, else as they fit `now`."""
+    for share in (shown or fit(room.session, now)).shares:
+        block = find(room.session.blocks, share.block.id)
+        if block is not None and not block.entered:
+            timer = block.timer.lengthen(share.gets - share.has)
+            room = room.with_block(block.but(timer=timer))
     return room
 
 

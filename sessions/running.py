@@ -27,6 +27,13 @@ def onward(room: Room, now: datetime) -> Room:
     return next_block(room, now) if inside is None else _resume(inside, now)
 
 
+def onward_when_due(room: Room, now: datetime, *, block: str) -> Room:
+    """The next thing, if the room is still in that block and it goes on by itself now."""
+    here = room.session.block
+    due = here is not None and here.id == block and here.wants_onward(now)
+    return onward(room, now) if due else room
+
+
 def backward(room: Room, now: datetime) -> Room:
     """The thing before: inside the block while there is one, else the block before."""
     block = room.session.block

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+import signal
+from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from exports.language import LANGUAGES, N_, _, speak
@@ -119,7 +122,12 @@ class Kring(App[None]):
         """The first screen; it fills as the data is read."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = self.settings.theme or DARK.name
+        for told in ("SIGTERM", "SIGHUP"):
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                number = getattr(signal, told)
+                asyncio.get_running_loop().add_signal_handler(number, self.call_later, self._quit)
+        theme = self.settings.theme
+        self.theme = theme if theme in self.available_themes else DARK.name
         self.push_screen(HomeScreen())
 
     def on_ready(self) -> None:
@@ -127,9 +135,13 @@ class Kring(App[None]):
         if isinstance(self.screen, HomeScreen):
             self.screen.fill(go_on=True)
 
-    async def keep(self, task: Callable[[], T]) -> T:
-        """Run `task` on the one thread that reads and writes the store, after those before it."""
-        return await asyncio.get_running_loop().run_in_executor(self._keeping, task)
+    def keep(self, task: Callable[[], T]) -> asyncio.Future[T]:
+        """Have `task` run on the one thread that reads and writes the store, after those before."""
+        return asyncio.get_running_loop().run_in_executor(self._keeping, task)
+
+    async def settled(self) -> None:
+        """When all that was pressed before has been kept."""
+        await self.keep(_nothing)
 
     def ring(self) -> None:
         """The terminal's bell, unless it was turned off."""
@@ -218,9 +230,26 @@ class Kring(App[None]):
         self._keeping.submit(save_settings, self.settings)
 
     async def action_quit(self) -> None:
-        """Put the session away, and quit."""
+        """Put the session away, and quit, after all that was typed before."""
+        _after(self.focused or self.screen, self._quit)
+
+    async def _quit(self) -> None:
+        await self.settled()
         await self.put_away()
         self.exit()
+
+
+def _after(node: DOMNode, then: Callable[[], Awaitable[None]]) -> None:
+    """Run `then` once `node` and those around it have dealt with what they were told before."""
+    around = node.parent
+    if isinstance(around, DOMNode):
+        node.call_later(_after, around, then)
+    else:
+        node.call_later(then)
+
+
+def _nothing() -> None:
+    """Takes its turn on the thread that keeps, and is done."""
 
 
 def _runner(screen: Screen[object], action: str) -> Callable[[], object]:

@@ -204,6 +204,7 @@ def _tell(text: str) -> None:
 
 
 def _say(text: str) -> int:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
+    from tui.command_line_export import to_screen
+
+    to_screen(f"{text}\n".encode(errors="replace"))
     return 0

@@ -1,6 +1,8 @@
 """A session as a document, to a file (`exports.files`) or to the screen."""
 
+import errno
 import io
+import os
 import sys
 
 from exports.formats import written
@@ -21,6 +23,8 @@ def document(library: Library, session: str, format_: str, clock: Clock) -> byte
 
 def to_screen(data: bytes) -> None:
     """`data`, UTF-8, on standard output, byte for byte where that takes bytes."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -7,6 +7,7 @@ and shapes say the same.
 
 Variables of our own, beside Textual's:
     $quiet            text that matters less than what it stands beside
+    $blank            a screen on which there is nothing
     $phase-calm       the timer runs; $on-phase-calm is the text on it, and likewise below
     $phase-ending     the last fifth
     $phase-last       the last minute
@@ -140,7 +141,7 @@ def own_variables(palette: Palette = _NIGHT) -> dict[str, str]:
 
     The app hands them to Textual as the defaults for its other themes.
     """
-    return PHASES | {"quiet": palette.quiet}
+    return PHASES | {"quiet": palette.quiet, "blank": "#000000"}
 
 
 def _text(palette: Palette) -> dict[str, str]:

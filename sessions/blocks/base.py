@@ -101,6 +101,11 @@ class BlockBase(Document):
         return None
 
     @property
+    def has_floor(self) -> bool:
+        """Whether somebody has the floor."""
+        return False
+
+    @property
     def through(self) -> bool:
         """Whether nothing inside it is still to come."""
         return True
@@ -166,6 +171,11 @@ class InTurn(BlockBase):
     def turn(self) -> Timer | None:
         """The timer of who has the floor."""
         return self.circle.timer if self.circle.current else None
+
+    @property
+    def has_floor(self) -> bool:
+        """Whether somebody has the floor."""
+        return self.circle.current is not None
 
     @property
     def through(self) -> bool:

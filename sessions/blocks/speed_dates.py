@@ -95,6 +95,11 @@ class SpeedDates(BlockBase):
         return self.clock if self.plan else None
 
     @property
+    def has_floor(self) -> bool:
+        """Whether somebody is asked about in the debrief."""
+        return self.circle.current is not None
+
+    @property
     def through(self) -> bool:
         """Whether everybody was asked what they heard, or there was nobody to meet."""
         return not self.plan or (self.stage is Stage.DEBRIEF and self.circle.done)

@@ -116,9 +116,9 @@ class _Loading:
         found = self._found
         journals = self._journals()
         damage = self._base()
-        self._before(needed=damage is not None)
+        sound = self._before(needed=damage is not None) or _from_the_start(journals)
         if damage:
-            self._salvage(damage, whole=_joins(found.state, journals))
+            self._salvage(damage, whole=sound and _joins(found.state, journals))
         self._unite_copies()
         for device, entries_ in journals.items():
             self._replay(device, entries_)
@@ -163,26 +163,27 @@ class _Loading:
         except snapshot.DamagedError as error:
             raise NewerFormatError(path, format_) from error
 
-    def _before(self, *, needed: bool) -> None:
-        """Take in the snapshot before this one, if that has what this one lacks.
+    def _before(self, *, needed: bool) -> bool:
+        """Take in the snapshot before this one, if it has what this lacks; whether it is sound.
 
         It does where this one is damaged, or is an older one that another program brought back.
         """
         try:
             data = system.read_file(self._names.backup)
             if data == self._bytes:
-                return
+                return False
             before = snapshot.decode(data).state
         except (FileNotFoundError, snapshot.DamagedError, snapshot.NewerError):
-            return
+            return False
         except OSError as error:
             if needed:
                 raise
             self._report(Unreadable(self._names.backup, reason_of(error)))
-            return
+            return False
         if before.seen.exceeds(self._found.state.seen):
             self._found.state.unite(before)
             self._found.ahead = True
+        return True
 
     def _salvage(self, damage: tuple[str, bytes], *, whole: bool) -> None:
         """Keep a copy of the damaged snapshot, and use what it says where nothing else does."""
@@ -262,6 +263,11 @@ class _Loading:
             self._report(BadTail(path, len(found.tail), copy))
         last = state.last(self._device) if self._salvaged else state.seen.last(self._device)
         state.seen.skip_to(self._device, last + found.tail.count(b"\n"))
+
+
+def _from_the_start(journals: dict[str, Entries]) -> bool:
+    """Whether a journal holds every line that its device ever wrote."""
+    return any(found.lines and found.lines[0].number == 1 for found in journals.values())
 
 
 def _joins(state: State, journals: dict[str, Entries]) -> bool:

@@ -59,12 +59,11 @@ class ActionReviewView(BlockView[ActionReview]):
                 _("No open actions") if none else _("All were spoken of"), above=m.block.prompt
             )
         owners = " + ".join(map(m.name, action.owners))
-        due = _("by {day}").format(day=day_words(action.due, year=False)) if action.due else ""
         late = action.due is not None and action.due < m.room.session.day
-        sign = _("was due") if late else ""
-        return Words(
-            action.text, above=m.block.prompt, below=(owners, " · ".join(filter(None, (due, sign))))
-        )
+        sign = _("OVERDUE") if late else ""
+        due = _("by {day}").format(day=day_words(action.due, year=False)) if action.due else ""
+        below = (" · ".join(filter(None, (sign, due))), owners)
+        return Words(action.text, above=m.block.prompt, below=tuple(filter(None, below)))
 
     def board(self, m: Moment[ActionReview]) -> Board:
         """All that are to be spoken of, each with what was said."""
@@ -116,8 +115,10 @@ class ActionReviewView(BlockView[ActionReview]):
             partial(review, action=action.id, change=change, reason=reason),
             action.text,
         )
-        rest = [one for one in _unspoken(m) if one.id != action.id]
-        desk.pick(rest[0].id if rest else "")
+        every = [one.id for one in to_review(m.room)]
+        after = every[every.index(action.id) + 1 :] + every[: every.index(action.id)]
+        unspoken = {one.id for one in _unspoken(m)}
+        desk.pick(next((one for one in after if one in unspoken), ""))
 
 
 def _unspoken(m: Moment[ActionReview]) -> list[ActionItem]:

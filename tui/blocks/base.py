@@ -12,7 +12,7 @@ from typing import ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual.screen import Screen
 
-from exports.language import _
+from exports.language import N_, _
 from exports.words import column_title
 from sessions import capture
 from sessions.blocks.base import BlockBase, InTurn
@@ -132,7 +132,20 @@ class BlockView(Generic[B]):
     """How the room sees a kind of block, and what its keys and its capture line do."""
 
     stance: ClassVar[Stance] = Stance.BOARD
+    asks: ClassVar[str] = N_("What the room reads")
     commands: ClassVar[tuple[Command, ...]] = ()
+
+    def suggests(self, kind_: str) -> str:
+        """The words that a block of this kind is put in with, unless others are typed."""
+        return kind_
+
+    def fields(self, words: str, kind_: str) -> dict[str, object]:
+        """What a block of this kind is made of, of the words that somebody put it in with."""
+        del kind_
+        return {"title": words}
+
+    def warm_up(self) -> None:
+        """Load what is slow to load, on a thread, when the room enters the block."""
 
     def captures(self, m: Moment[B]) -> bool:
         """Whether answers are expected now."""
@@ -140,6 +153,11 @@ class BlockView(Generic[B]):
 
     def note(self, m: Moment[B]) -> str:
         """How far the block is, beside its title: *2/3*."""
+        del m
+        return ""
+
+    def here(self, m: Moment[B]) -> str:
+        """Where in the block the room is: with another turn or sheet the line aims anew."""
         del m
         return ""
 
@@ -190,9 +208,10 @@ class BlockView(Generic[B]):
         return ""
 
     def prompt(self, m: Moment[B]) -> str:
-        """What stands before the capture line."""
+        """What stands before the capture line: who speaks, and the column when there are more."""
         place = self.place(m)
-        return self.title(m, place) if place and len(self.places(m)) > 1 else ""
+        column = self.title(m, place) if place and len(self.places(m)) > 1 else ""
+        return " · ".join(filter(None, (m.name(self.source(m)), column)))
 
     def entered(self, desk: Desk, m: Moment[B], text: str) -> None:
         """Enter was pressed on what was typed."""
@@ -237,14 +256,20 @@ class InTurnView(BlockView[IT]):
         first = (_("First: {name}").format(name=m.label(p)) for p in circle.waiting[:1])
         return Words(m.block.prompt or m.block.title, below=tuple(first))
 
+    def here(self, m: Moment[IT]) -> str:
+        """Whose turn it is."""
+        return m.block.circle.current or ""
+
     def source(self, m: Moment[IT]) -> str | None:
         """Who has the floor, unless somebody is named."""
         return m.aim.by or m.block.circle.current
 
-    def prompt(self, m: Moment[IT]) -> str:
-        """Who speaks, and the column when there are several."""
-        speaker = m.name(self.source(m))
-        return " · ".join(filter(None, (speaker, super().prompt(m))))
+    def entered(self, desk: Desk, m: Moment[IT], text: str) -> None:
+        """What is said is somebody's."""
+        if text and self.source(m) is None:
+            desk.say(_("Give somebody the floor first (PgDn), or name them with @."))
+        else:
+            super().entered(desk, m, text)
 
 
 def answer_row(m: Moment[B], answer: Answer) -> Row:

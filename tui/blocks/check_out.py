@@ -1,20 +1,14 @@
 """Check-out in the room: a word from everyone."""
 
 from collections.abc import Iterator
-from datetime import datetime
-from functools import partial
 
-from exports.language import _
-from sessions import capture, running
 from sessions.blocks.check_out import WORDS, CheckOut
-from sessions.facilitation import Did
-from sessions.room import Change, Room
-from tui.blocks.base import TURN_MARK, Desk, InTurnView, Moment, answer_row, circle_mark
+from tui.blocks.base import TURN_MARK, InTurnView, Moment, answer_row, circle_mark
 from tui.widgets.board import Board, Lane, Row
 
 
 class CheckOutView(InTurnView[CheckOut]):
-    """Everybody in turn; a word taken down gives the floor to the next."""
+    """Everybody in turn, each with what they said."""
 
     def board(self, m: Moment[CheckOut]) -> Board:
         """The circle, each with what they said; then what others said."""
@@ -32,22 +26,3 @@ class CheckOutView(InTurnView[CheckOut]):
             yield Row(name, person, mark=mark, style="" if mark == TURN_MARK else "$quiet")
         for answer in own:
             yield Row(f"{name}: {answer.text}", answer.id, mark=mark)
-
-    def entered(self, desk: Desk, m: Moment[CheckOut], text: str) -> None:
-        """The word is kept, and the next has the floor."""
-        place = self.place(m)
-        if not text or place is None:
-            return
-        if m.block.circle.current is None and m.aim.by is None:
-            desk.say(_("Give somebody the floor first (PgDn), or name them with @."))
-            return
-        keep = partial(capture.keep, place=place, texts=[text], by=self.source(m))
-        goes_on = m.aim.by in {None, m.block.circle.current}
-        desk.change(Did.ANSWER, _then_onward(keep) if goes_on else keep, text)
-
-
-def _then_onward(keep: Change) -> Change:
-    def change(room: Room, now: datetime) -> Room:
-        return running.onward(keep(room, now), now)
-
-    return change

@@ -1,13 +1,13 @@
 """Introductions in the room: whose turn it is, and the traits that stand with the names."""
 
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from exports.language import N_, _, language
-from sessions import alliteration
+from sessions import alliteration, capture
 from sessions.alliteration import Alliteration
-from sessions.blocks.introductions import Introductions, introduce
-from sessions.capture import Place, answers
+from sessions.blocks.introductions import TRAITS, Introductions, introduce
 from sessions.facilitation import Did
 from sessions.room import Change, Room
 from tui.blocks.base import Desk, InTurnView, Moment, circle_mark, people_board
@@ -30,7 +30,7 @@ class IntroductionsView(InTurnView[Introductions]):
             "introductions.offer",
             "f3",
             "in_block('offer')",
-            N_("Stuck?"),
+            N_("Ideas?"),
             N_("Offer three traits that start like the name of whose turn it is"),
         ),
     )
@@ -40,16 +40,17 @@ class IntroductionsView(InTurnView[Introductions]):
         return people_board(m, lambda p: circle_mark(m, p), m.block.circle.order)
 
     def entered(self, desk: Desk, m: Moment[Introductions], text: str) -> None:
-        """The trait of who has the floor (or was named) is taken down."""
+        """The trait of who has the floor (or was named) is taken down, instead of one before."""
         person = m.room.member(self.source(m))
-        place = self.place(m)
-        if not text or place is None:
-            return
-        if person is None:
-            desk.say(_("Give somebody the floor first (PgDn), or name them with @."))
+        if not text or person is None:
+            super().entered(desk, m, text)
             return
         trait = alliteration.trait_of(text, person.name)
-        desk.change(Did.ANSWER, _introducing(place, text, person.id, trait), text)
+        had = [one for one in m.answers(TRAITS, "") if one.by == person.id]
+        if had:
+            desk.change(Did.MEND, partial(capture.mend, answer=had[-1].id, text=text), text)
+        else:
+            desk.change(Did.ANSWER, _introducing(m.block.id, text, person.id, trait), text)
         like = alliteration.compare(trait, person.name, language=language())
         desk.say(_(_SAID[like]).format(trait=trait, name=person.name))
 
@@ -64,9 +65,10 @@ class IntroductionsView(InTurnView[Introductions]):
         desk.say(" · ".join(f"{trait} {person.name}" for trait in offer))
 
 
-def _introducing(place: Place, said: str, person: str, trait: str) -> Change:
+def _introducing(block: str, said: str, person: str, trait: str) -> Change:
     def change(room: Room, now: datetime) -> Room:
-        kept = answers(room, now, place=place, texts=[said], by=person)
+        place = capture.Place(block=block, sheet=TRAITS)
+        kept = capture.answers(room, now, place=place, texts=[said], by=person)
         return introduce(room, now, answer=kept[0], trait=trait)
 
     return change

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from exports.language import N_, _, ngettext, percent
 from sessions.blocks.new_connections import NewConnections, confirm, propose
-from sessions.connecting import connect, share_known
+from sessions.connecting import connect
 from sessions.facilitation import Did
 from sessions.names import several
 from sessions.network import Met
@@ -37,11 +37,11 @@ class NewConnectionsView(BlockView[NewConnections]):
 
     def words(self, m: Moment[NewConnections]) -> Words:
         """What to do, and how far the group is."""
-        made = yielded(m.room, m.now).first_times
-        known = share_known(m.room.network, m.room.session.present)
+        so_far = yielded(m.room, m.now)
+        made = so_far.first_times
         below = _("{made} · {share} of all pairs know each other").format(
             made=ngettext("{n} new connection", "{n} new connections", made),
-            share=percent(known),
+            share=percent(so_far.known),
         )
         return Words(m.block.prompt or m.block.title, below=(below,))
 
@@ -74,7 +74,9 @@ class NewConnectionsView(BlockView[NewConnections]):
             return
         pair = tuple(p.id for p in people)
         change = partial(connect, groups=[pair], met=Met.NEW_CONNECTION)
-        desk.change(Did.CONNECT, change, " — ".join(p.name for p in people))
+        names = " — ".join(p.name for p in people)
+        desk.change(Did.CONNECT, change, names)
+        desk.say(_("Noted: {names}").format(names=names))
 
     def on_propose(self, desk: Desk, m: Moment[NewConnections]) -> None:
         """A partner for everybody."""

@@ -5,14 +5,15 @@ from typing import ClassVar
 
 from exports.language import N_, _, clock_time, day_words, language
 from sessions.blocks.next_date import NextDate, agreed, all_say_yes, fix, say_yes
-from sessions.due import understand
+from sessions.due import Understood, understand, warm_up
 from sessions.facilitation import Did
-from sessions.names import exactly
+from sessions.names import meant
 from sessions.network import MeetingDate
 from tui.blocks.base import DONE_MARK, WAIT_MARK, BlockView, Desk, Moment, people_board
 from tui.commands import Command
 from tui.widgets.board import Board
 from tui.widgets.headline import Words
+from tui.widgets.press import which
 
 
 class NextDateView(BlockView[NextDate]):
@@ -27,6 +28,10 @@ class NextDateView(BlockView[NextDate]):
             N_("Everybody who is here said yes to the date"),
         ),
     )
+
+    def warm_up(self) -> None:
+        """What understands days is slow to load."""
+        warm_up()
 
     def captures(self, m: Moment[NextDate]) -> bool:
         """Always."""
@@ -61,21 +66,24 @@ class NextDateView(BlockView[NextDate]):
         """A day is fixed, with a place after a comma; a name says yes, or takes it back."""
         if not text:
             return
-        member = exactly(m.present, text)
-        if member and agreed(m.room):
-            desk.change(Did.YES, partial(say_yes, member=member.id), member.name)
-            return
-        said, _comma, place = text.partition(",")
-        found = understand(text, now=m.now, language=language(), zone=None)
-        if found:
-            place = ""
+        fixed = agreed(m.room)
+        people = meant(m.present, text) if fixed else ()
+        if len(people) > 1:
+            desk.say(which(people))
+        elif people:
+            desk.change(Did.YES, partial(say_yes, member=people[0].id), people[0].name)
         else:
-            found = understand(said, now=m.now, language=language(), zone=None)
+            self._fix(desk, m, text, fixed)
+
+    def _fix(self, desk: Desk, m: Moment[NextDate], text: str, before: MeetingDate | None) -> None:
+        found, place = _understood(m, text)
         if found is None:
             desk.say(_("“{text}” is neither a day nor a name of somebody here.").format(text=text))
-            return
-        change = partial(fix, day=found.day, at=found.at, place=place)
-        desk.change(Did.DATE, change, text)
+        elif found.day < m.room.session.day:
+            desk.say(_("{day} has been.").format(day=day_words(found.day)))
+        else:
+            at = found.at or (before.at if before else None)
+            desk.change(Did.DATE, partial(fix, day=found.day, at=at, place=place), text)
 
     def on_all(self, desk: Desk, m: Moment[NextDate]) -> None:
         """Everybody said yes out loud."""
@@ -85,7 +93,16 @@ class NextDateView(BlockView[NextDate]):
         desk.change(Did.YES, all_say_yes, _("all"))
 
 
+def _understood(m: Moment[NextDate], text: str) -> tuple[Understood | None, str]:
+    """The day in a text, and the place after its comma."""
+    whole = understand(text, now=m.now, language=language(), zone=None)
+    if whole:
+        return whole, ""
+    said, _comma, place = text.partition(",")
+    return understand(said, now=m.now, language=language(), zone=None), place
+
+
 def when(fixed: MeetingDate) -> str:
-    """A date as it is read in the room: *vrijdag 12 maart 14:00*."""
-    day = day_words(fixed.day, year=False)
+    """A date as it is read in the room: *vrijdag 12 maart 2027 14:00*."""
+    day = day_words(fixed.day)
     return f"{day} {clock_time(fixed.at)}" if fixed.at else day

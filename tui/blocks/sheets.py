@@ -1,6 +1,8 @@
 """Question sheets in the room: the question in large type, the answers in their columns."""
 
-from exports.language import _
+from typing import ClassVar
+
+from exports.language import N_, _
 from sessions.blocks.sheets import Sheets
 from sessions.capture import Place
 from tui.blocks.base import BlockView, Moment
@@ -10,14 +12,29 @@ from tui.widgets.headline import Words
 class SheetsView(BlockView[Sheets]):
     """One sheet after the other."""
 
+    asks: ClassVar[str] = N_("The question")
+
+    def suggests(self, kind_: str) -> str:
+        """No question is asked of itself."""
+        del kind_
+        return ""
+
+    def fields(self, words: str, kind_: str) -> dict[str, object]:
+        """A sheet with that question."""
+        return {"title": kind_, "questions": [{"text": words}]}
+
     def note(self, m: Moment[Sheets]) -> str:
         """Which sheet, of how many."""
         many = len(m.block.questions)
         return f"{m.block.at + 1}/{many}" if many > 1 else ""
 
+    def here(self, m: Moment[Sheets]) -> str:
+        """The sheet in front of the room."""
+        return m.block.questions[m.block.at].id
+
     def words(self, m: Moment[Sheets]) -> Words:
-        """The question."""
-        return Words(m.block.questions[m.block.at].text)
+        """The question, and what to do with it where there is room."""
+        return Words(m.block.questions[m.block.at].text, above=m.block.prompt, insist=True)
 
     def places(self, m: Moment[Sheets]) -> tuple[Place, ...]:
         """The columns of the sheet in front of the room."""

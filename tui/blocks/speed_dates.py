@@ -30,6 +30,10 @@ class SpeedDatesView(BlockView[SpeedDates]):
             return f"{len(m.block.circle.heard)}/{len(m.block.circle.order)}"
         return f"{m.block.at + 1}/{len(m.block.plan)}" if m.block.plan else ""
 
+    def here(self, m: Moment[SpeedDates]) -> str:
+        """The round, and who is asked."""
+        return f"{m.block.stage} {m.block.at} {m.block.circle.current}"
+
     def words(self, m: Moment[SpeedDates]) -> Words:
         """The round and what to do in it; in the debrief who is asked about."""
         block = m.block

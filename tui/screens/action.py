@@ -58,13 +58,15 @@ class ActionForm(Question[Draft]):
     def parts(self) -> list[Widget]:
         """What, who, when."""
         when = day_short(self._draft.due) if self._draft.due else ""
+        due = field(when, name="due")
+        due.select_on_focus = True
         return [
             label(_("What")),
             field(self._draft.text, name="text"),
             label(self._who()),
             field(name="owners"),
             label(_("By when: Friday, in two weeks, 12 March …")),
-            field(when, name="due"),
+            due,
         ]
 
     def keys(self) -> str:

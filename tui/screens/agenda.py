@@ -10,7 +10,6 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,6 +23,7 @@ from sessions.facilitation import Did, Facilitation
 from sessions.pace import schedule
 from sessions.room import Change
 from tui.commands import Command, bindings
+from tui.screens.leaves import Leaves
 from tui.text import shown
 from tui.widgets.keys import Keys
 from tui.widgets.where import BEEN, COMING, HERE, SKIPPED
@@ -58,14 +58,11 @@ AGENDA = (
         N_("Later"),
         N_("Move the block one place later"),
     ),
-    Command(
-        "agenda.undo", "ctrl+z", "undo", N_("Undo"), N_("Take the last step back"), shown=False
-    ),
     Command("agenda.back", "escape,f6", "back", N_("Back"), N_("Back to the room")),
 )
 
 
-class AgendaScreen(Screen[None]):
+class AgendaScreen(Leaves[None]):
     """Every block, with when it starts and how long it has."""
 
     CSS_PATH = "agenda.tcss"
@@ -117,7 +114,7 @@ class AgendaScreen(Screen[None]):
 
     def change(self, did: Did, change: Change, words: str = "", *, leave: bool = False) -> None:
         """Have a change made and kept, then show it or leave."""
-        self.run_worker(self._change(did, change, words, leave=leave), group="keep")
+        self.app.run_worker(self._change(did, change, words, leave=leave))
 
     async def _change(self, did: Did, change: Change, words: str, *, leave: bool) -> None:
         picked = self._picked
@@ -157,15 +154,6 @@ class AgendaScreen(Screen[None]):
             self.change(Did.INSERT, partial(running.insert, block=block), block.title)
 
         ask_for_block(self.app, insert)
-
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        self.run_worker(self._undo(), group="keep")
-
-    async def _undo(self) -> None:
-        picked = self._picked
-        await self.app.keep(self.facilitation.undo)
-        self.show(picked)
 
     def action_back(self) -> None:
         """To the room."""

@@ -9,7 +9,6 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Static
 
 from exports.language import N_, _, ngettext
@@ -17,16 +16,19 @@ from exports.sentences import sentence
 from sessions import attendance, running
 from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation
-from sessions.names import label, matching, plain
+from sessions.names import exactly, label, matching, meant, plain
 from sessions.network import Member
 from sessions.room import Change, Room
 from tui.commands import Command, bindings
+from tui.screens.leaves import Leaves
 from tui.text import shown
 from tui.widgets.board import Board, BoardView, Lane, Row
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.keys import Keys
+from tui.widgets.press import which
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
     from datetime import datetime
 
     from tui.app import Kring
@@ -41,6 +43,13 @@ ATTENDANCE = (
         N_("Tick the name that is picked, or take the tick away"),
     ),
     Command(
+        "attendance.add",
+        "f2",
+        "add",
+        N_("New"),
+        N_("Add the name that is typed, also when somebody's name begins so"),
+    ),
+    Command(
         "attendance.all",
         "f3",
         "all",
@@ -53,7 +62,7 @@ ATTENDANCE = (
 )
 
 
-class Attendance(Screen[None]):
+class Attendance(Leaves[None]):
     """Before the session ticks are taken here; while it runs every tick is a change at once."""
 
     CSS_PATH = "lines.tcss"
@@ -71,6 +80,7 @@ class Attendance(Screen[None]):
         members = facilitation.room.network.members
         self._ticked = {m.id for m in members if not m.left and not m.guest}
         self._picked = ""
+        self._begun = False
 
     def compose(self) -> ComposeResult:
         """The names in columns, and a line to find or add one."""
@@ -128,13 +138,15 @@ class Attendance(Screen[None]):
 
     def change(self, did: Did, change: Change, words: str = "") -> None:
         """Have a change made and kept, then show it."""
-        self.run_worker(self._change(did, change, words), group="keep")
+        kept = self.app.keep(partial(self.facilitation.do, did, change, words))
+        self.app.run_worker(self._shown(kept, did, words))
 
-    async def _change(self, did: Did, change: Change, words: str) -> None:
+    async def _shown(self, kept: Awaitable[object], did: Did, words: str) -> None:
         before = {m.id for m in self._members()}
         try:
-            await self.app.keep(partial(self.facilitation.do, did, change, words))
+            await kept
         except KringError as error:
+            self._begun = False
             self.hint.update(shown(sentence(error)))
             self.line.take_back(words)
             return
@@ -145,7 +157,9 @@ class Attendance(Screen[None]):
             self.show()
 
     def _toggle(self, member: Member) -> None:
-        self.hint.update("")
+        gone = member.id in self.here
+        said = _("{name} is not here.") if gone else _("{name} is here.")
+        self.hint.update(shown(said.format(name=member.name)))
         if self.room.session.planned:
             self._ticked ^= {member.id}
             self.show()
@@ -158,6 +172,9 @@ class Attendance(Screen[None]):
         if not self._ticked:
             self.hint.update(_("Tick who is here first: type a name and press Enter."))
             return
+        if self._begun:
+            return
+        self._begun = True
         order = [m.id for m in self._members() if m.id in self._ticked]
 
         def begin(room: Room, now: datetime) -> Room:
@@ -177,10 +194,34 @@ class Attendance(Screen[None]):
             self.dismiss(None)
 
     def _take(self, typed: str) -> None:
-        found = matching(self._members(), typed)
-        if found:
+        found = meant(self._members(), typed)
+        if len(found) > 1:
+            self.hint.update(shown(which(found)))
+            self.line.take_back(typed)
+        elif found:
             self._toggle(found[0])
-        elif self.room.session.planned:
+        else:
+            self._add(typed)
+
+    def action_add(self) -> None:
+        """Add the name that is typed, also where it is the beginning of another's."""
+        typed, self.line.value = self.line.value.strip(), ""
+        if typed:
+            self._add(typed)
+
+    @on(CaptureLine.Pasted)
+    def _pasted(self, message: CaptureLine.Pasted) -> None:
+        """Each line is a name."""
+        here = self.here
+        for name in message.lines:
+            member = exactly(self._members(), name)
+            if member is None:
+                self._add(name)
+            elif member.id not in here:
+                self._toggle(member)
+
+    def _add(self, typed: str) -> None:
+        if self.room.session.planned:
             self.change(Did.PEOPLE, partial(_join, name=typed), typed)
         else:
             self.change(Did.PEOPLE, partial(attendance.add, name=typed), typed)

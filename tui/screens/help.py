@@ -12,6 +12,7 @@ from textual.widgets import Static
 from exports.language import N_, _
 from tui.commands import Command, bindings
 from tui.keynames import key_name
+from tui.screens.leaves import Leaves
 from tui.widgets.keys import Keys
 
 HELP = (
@@ -19,7 +20,7 @@ HELP = (
 )
 
 
-class Help(Screen[None]):
+class Help(Leaves[None]):
     """What can be pressed, each with what it does."""
 
     CSS_PATH = "agenda.tcss"

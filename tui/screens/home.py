@@ -188,13 +188,17 @@ class HomeScreen(Screen[None]):
             return
         now = self.app.clock.now()
         try:
-            await self.app.keep(
+            network = await self.app.keep(
                 lambda: shelf.library.make_network(
                     now, name=made.name, goal=made.goal, why=made.why
                 )
             )
+            await self.app.keep(shelf.look)
         except KringError as error:
             self.tell(error)
+            return
+        self.show()
+        await self._plan_session(shelf.network(network.id))
         self.fill()
 
     async def _enter(self, session: SessionCard) -> None:
@@ -236,11 +240,11 @@ def _sentence(error: KringError) -> str:
 def _network(network: NetworkCard) -> Content:
     ready = network.running or network.planned
     if network.running:
-        state = _("meeting {n} is going on").format(n=network.running.number)
+        state = _("session {n} is going on").format(n=network.running.number)
     elif network.planned:
-        state = _("meeting {n} is ready to start").format(n=network.planned.number)
+        state = _("session {n} is ready to start").format(n=network.planned.number)
     else:
-        state = _("start a meeting")
+        state = _("start a session")
     facts = " · ".join(
         (
             ngettext("{n} member", "{n} members", network.members),
@@ -259,7 +263,7 @@ def _past(session: SessionCard) -> Content:
     from exports.language import day_short
 
     answers = ngettext("{n} answer", "{n} answers", session.answers)
-    words = _("meeting {n}").format(n=session.number)
+    words = _("session {n}").format(n=session.number)
     return Content.assemble(
         f"    {words} · {day_short(session.day)} · {shown(session.title)}  ", (answers, "$quiet")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 from textual import on
@@ -15,6 +15,7 @@ from exports.language import _
 from exports.words import kind_word
 from sessions.blocks import KINDS, Block
 from sessions.texts import clean
+from tui.blocks import VIEWS
 from tui.screens.question import Question, field, label
 
 if TYPE_CHECKING:
@@ -48,14 +49,13 @@ class BlockForm(Question[Block]):
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind_word(kind))
-        self._kind = kind
+        self._kind, self._view = kind, VIEWS[kind]
 
     def parts(self) -> list[Widget]:
         """The words and the minutes."""
-        asks = _("The question") if self._kind == "sheets" else _("What the room reads")
         return [
-            label(asks),
-            field("" if self._kind == "sheets" else kind_word(self._kind), name="words"),
+            label(_(self._view.asks)),
+            field(self._view.suggests(kind_word(self._kind)), name="words"),
             label(_("Minutes")),
             field(MINUTES, name="minutes"),
         ]
@@ -76,14 +76,11 @@ class BlockForm(Question[Block]):
             self.tell(_("Say what the room reads."))
             return
         try:
-            self.dismiss(_BLOCK.validate_python(self._fields(words) | {"minutes": minutes}))
+            made = self._view.fields(words, kind_word(self._kind))
+            asked = {"kind": self._kind, "minutes": minutes, **made}
+            self.dismiss(_BLOCK.validate_python(asked))
         except ValidationError:
             self.tell(_("“{text}” is not a number of minutes.").format(text=minutes))
-
-    def _fields(self, words: str) -> dict[str, Any]:
-        title = kind_word(self._kind) if self._kind == "sheets" else words
-        asked = {"questions": [{"text": words}]} if self._kind == "sheets" else {}
-        return {"kind": self._kind, "title": title, **asked}
 
 
 def ask_for_block(app: Kring, then: Callable[[Block], None]) -> None:

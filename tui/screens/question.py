@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from exports.language import N_
 from tui.commands import Command, bindings
+from tui.screens.leaves import Leaves
 from tui.text import shown
 from tui.widgets.line import Line
 
@@ -21,7 +22,7 @@ QUESTION = (
 )
 
 
-class Question(ModalScreen[T | None], Generic[T]):
+class Question(Leaves[T | None], ModalScreen[T | None], Generic[T]):
     """Answered with a value, or called off with None. `parts` fill the box."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(QUESTION)

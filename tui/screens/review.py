@@ -11,7 +11,6 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Static
 
 from exports.document import (
@@ -40,6 +39,7 @@ from sessions.library import slug
 from sessions.names import plain
 from tui.commands import Command, bindings
 from tui.screens.ask import Ask
+from tui.screens.leaves import Leaves
 from tui.text import shown
 from tui.widgets.board import Board, BoardView, Lane, Row
 from tui.widgets.capture_line import CaptureLine
@@ -89,7 +89,7 @@ REVIEW = (
 )
 
 
-class Review(Screen[None]):
+class Review(Leaves[None]):
     """The session's document, line by line; what is typed filters it."""
 
     CSS_PATH = "lines.tcss"
@@ -121,6 +121,15 @@ class Review(Screen[None]):
         self.line.in_the_room = self.line.clears = False
         self.line.focus()
         self.read()
+        if self._just_closed:
+            self.hint.update(_("The session is closed. Ctrl+Z opens it again."))
+
+    @property
+    def _just_closed(self) -> bool:
+        """Whether closing it was the last thing that was done, today."""
+        step = self.facilitation.to_undo
+        today = self.facilitation.clock.now().astimezone().date()
+        return step is not None and step.did is Did.CLOSE and step.at.astimezone().date() == today
 
     def _document(self) -> Document:
         return session_document(self.facilitation.room, self.facilitation.clock.now())
@@ -178,20 +187,20 @@ class Review(Screen[None]):
         def corrected(text: str | None) -> None:
             if text:
                 mend = partial(capture.mend, answer=answer.id, text=text)
-                self.run_worker(self._keep(partial(self.facilitation.do, Did.MEND, mend, text)))
+                self.app.run_worker(self._keep(partial(self.facilitation.do, Did.MEND, mend, text)))
 
         self.app.push_screen(Ask(_("How should it read?"), answer.text, answer.text), corrected)
 
     def action_undo(self) -> None:
         """Take the last correction back; else open a session again that was closed today."""
         step = self.facilitation.to_undo
-        today = self.facilitation.clock.now().astimezone().date()
-        if step and (step.did is not Did.CLOSE or step.at.astimezone().date() == today):
-            self.run_worker(self._keep(self.facilitation.undo))
+        if step and (step.did is not Did.CLOSE or self._just_closed):
+            self.app.run_worker(self._keep(self.facilitation.undo))
         else:
             self.hint.update(_("There is nothing to undo."))
 
     async def _keep(self, task: Callable[[], object]) -> None:
+        self.hint.update("")
         try:
             await self.app.keep(task)
         except KringError as error:

@@ -1,254 +1,47 @@
-"""The room: the one screen of a running session."""
+"""The room: the one screen of a running session, and what is pressed there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import ClassVar
 
-from textual import getters, on, work
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import BindingType
-from textual.containers import Container
-from textual.screen import Screen
 
 from exports.language import _
-from exports.sentences import sentence
-from exports.words import did_word
 from sessions import capture, pace, running
 from sessions.base import MINUTE, find
 from sessions.blocks.base import skip_turn
-from sessions.clock import Clock
-from sessions.errors import KringError
-from sessions.facilitation import Did, Facilitation, Step
-from sessions.room import Change
+from sessions.facilitation import Did
 from sessions.session import Answer
-from sessions.timer import Phase
 from tui.blocks import VIEWS
-from tui.blocks.base import Aim, BlockView, Moment
 from tui.commands import bindings
 from tui.screens.room_commands import ROOM
-from tui.screens.room_layout import lay_out
-from tui.screens.room_way import coming_up, way
+from tui.screens.room_zones import Zones
 from tui.text import shown
 from tui.widgets.board import BoardView
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.clock_face import ClockFace
-from tui.widgets.headline import Headline
-from tui.widgets.keys import Keys
 from tui.widgets.press import Press
 from tui.widgets.where import Where
 
-if TYPE_CHECKING:
-    from tui.app import Kring
+ON_EMPTY_LINE = {
+    "space": "pause",
+    "full_stop": "blank",
+    "delete": "delete_answer",
+    "backspace": "let_go",
+}
 
-T = TypeVar("T")
-SECOND = timedelta(seconds=1)
-ON_EMPTY_LINE = {"space": "pause", "full_stop": "blank", "delete": "delete_answer"}
 
-
-class RoomScreen(Screen[None]):
-    """Four zones that never move: where we are, now, what came, what I press."""
+class RoomScreen(Zones):
+    """What the facilitator presses in the room."""
 
     CSS_PATH = "room.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(ROOM),
         *bindings(command for view in VIEWS.values() for command in view.commands),
     ]
-
-    app: getters.app[Kring]
-    where = getters.query_one(Where)
-    now = getters.query_one("#now", Container)
-    headline = getters.query_one(Headline)
-    clock_face = getters.query_one(ClockFace)
-    board_view = getters.query_one(BoardView)
-    press = getters.query_one(Press)
-
-    def __init__(self, facilitation: Facilitation) -> None:
-        super().__init__()
-        self.facilitation = facilitation
-        self.aim = Aim()
-        self._block = ""
-        self._phase: tuple[str, Phase] | None = None
-        self._moving_on = False
-        self._typed = ""
-        self._said = ""
-
-    def compose(self) -> ComposeResult:
-        """The four zones."""
-        yield Where()
-        with Container(id="now"):
-            yield Headline()
-            yield ClockFace()
-        yield BoardView()
-        yield Press()
-        yield Keys()
-
-    def on_mount(self) -> None:
-        """Show the room, and keep showing its time."""
-        self._tick_later()
-
-    def on_resize(self) -> None:
-        """Lay the zones out anew."""
-        self.show()
-
-    def on_screen_resume(self) -> None:
-        """Something in front of the room went away."""
-        self.show()
-
-    @property
-    def clock(self) -> Clock:
-        """What time it is."""
-        return self.facilitation.clock
-
-    # What is shown -------------------------------------------------------------------------
-
-    @property
-    def view(self) -> BlockView[Any]:
-        """How the room sees the block it is in."""
-        block = self.facilitation.room.session.block
-        return VIEWS[block.kind] if block else VIEWS["plenary"]
-
-    @property
-    def moment(self) -> Moment[Any] | None:
-        """The room now; None when it is in no block."""
-        room = self.facilitation.room
-        block = room.session.block
-        return Moment(room, block, self.clock.now(), self.aim) if block else None
-
-    def show(self) -> None:
-        """Draw the room as it is kept."""
-        m = self.moment
-        if m is None or not self.size:
-            return
-        if m.block.id != self._block:
-            self._block, self.aim = m.block.id, Aim()
-            m = replace(m, aim=self.aim)
-        view = self.view
-        self._arrange(m)
-        self.headline.show(view.words(m))
-        self.board_view.show(view.board(m), self.aim.picked)
-        self.press.open(captures=view.captures(m))
-        self.press.show(view.prompt(m), m.present, self._picked, columns=len(view.places(m)))
-        self._show_time(m)
-        self.say(self._said)
-        self.refresh_bindings()
-
-    def _arrange(self, m: Moment[Any]) -> None:
-        layout = lay_out(self.size, self.view.stance, self.view.words(m))
-        self.where.styles.height = layout.where
-        self.now.styles.layout = "vertical" if layout.stacked else "horizontal"
-        self.now.styles.height = layout.now
-        self.headline.styles.height = "1fr" if layout.stacked else "100%"
-        self.clock_face.styles.width = layout.clock_width
-        self.clock_face.styles.height = layout.clock_height
-
-    def _show_time(self, m: Moment[Any]) -> None:
-        self.clock_face.show(self.view.timer(m), m.now)
-        self.where.show(way(m))
-
-    # Time ----------------------------------------------------------------------------------
-
-    def _tick_later(self) -> None:
-        """Look at the clock again when the next second begins on it."""
-        m = self.moment
-        left = self.view.timer(m).remaining(m.now) % SECOND if m else SECOND
-        self.set_timer((left or SECOND) / SECOND + 0.005, self._tick)
-
-    def _tick(self) -> None:
-        self._tick_later()
-        m = self.moment
-        if m is None or not self.is_current:
-            return
-        self._show_time(m)
-        self._signal(m)
-        if m.block.wants_onward(m.now) and not self._moving_on:
-            self._moving_on = True
-            self.action_onward()
-
-    def _signal(self, m: Moment[Any]) -> None:
-        """Ring when a phase begins, or when the words change with the time."""
-        timer, words = self.view.timer(m), self.view.words(m)
-        phase = (f"{self._block} {timer.begun}", timer.phase(m.now))
-        began = self._phase and self._phase[0] == phase[0] and self._phase != phase
-        if words.big != self.headline.words.big or (began and timer.running):
-            self.app.ring()
-        self.headline.show(words)
-        self._phase = phase
-
-    # Changes -------------------------------------------------------------------------------
-
-    def change(self, did: Did, change: Change, words: str = "") -> None:
-        """Have a change made and kept; what was typed comes back when it can't be."""
-        self.say("")
-        self.press.say(f"… {words}" if words else "")
-        self.run_worker(self._change(did, change, words, self._typed), group="keep")
-
-    async def _change(self, did: Did, change: Change, words: str, typed: str) -> None:
-        try:
-            await self.app.keep(partial(self.facilitation.do, did, change, words))
-        except KringError as error:
-            if typed:
-                self.press.take_back(typed)
-            self.say(sentence(error))
-            self.app.ring()
-        else:
-            self.say(self._said)
-        self._moving_on = False
-        if self.facilitation.room.session.block is None:
-            self.action_finish()
-        self.show()
-
-    def say(self, sentence: str) -> None:
-        """Tell the facilitator something above the capture line."""
-        self._said = sentence
-        otherwise = coming_up(self.facilitation.room.session, self.clock.now())
-        if self.facilitation.behind:
-            otherwise = _("Kept here; the network’s own file can’t be written, and is tried again.")
-        self.press.say(sentence, otherwise)
-
-    def pick(self, row: str) -> None:
-        """Pick a row on the board."""
-        self.aim = replace(self.aim, picked=row)
-        self.show()
-
-    def take_back(self, text: str) -> None:
-        """Put words that were typed back in the line."""
-        self.press.take_back(text)
-
-    def ask(
-        self,
-        screen: Screen[T | None],
-        then: Callable[[T], None],
-        instead: Callable[[], None] | None = None,
-    ) -> None:
-        """Put a question in front; `then` gets the answer, `instead` runs when it is called off."""
-
-        def answered(answer: T | None) -> None:
-            if answer is not None:
-                then(answer)
-            elif instead:
-                instead()
-            self.show()
-
-        self.app.push_screen(screen, answered)
-
-    @work(group="keep")
-    async def turn_back(self, again: Callable[[], Step | None], said: str, none: str) -> None:
-        """Undo or redo, and say what that was."""
-        try:
-            step = await self.app.keep(again)
-        except KringError as error:
-            self.say(sentence(error))
-            return
-        if not self.facilitation.room.session.running:
-            self.dismiss(None)
-            return
-        words = f": {step.words}" if step and step.words else ""
-        self.say(said.format(what=did_word(step.did)) + words if step else none)
-        self.show()
 
     # What is pressed -----------------------------------------------------------------------
 
@@ -260,13 +53,14 @@ class RoomScreen(Screen[None]):
         if action == "in_block":
             return hasattr(self.view, f"on_{parameters[0]}")
         if action == "skip_turn":
-            return getattr(getattr(m.block, "circle", None), "current", None) is not None
+            return bool(m.block.has_floor)
         if action == "redo":
             return self.facilitation.to_redo is not None
         return True
 
-    def action_in_block(self, name: str) -> None:
-        """One of the commands of the block's kind."""
+    async def action_in_block(self, name: str) -> None:
+        """One of the commands of the block's kind, on the room as it is after what was pressed."""
+        await self.app.settled()
         m = self.moment
         if m:
             self.view.command(name, self, m)
@@ -327,7 +121,7 @@ class RoomScreen(Screen[None]):
         fit, at_this_pace = pace.fit(session, now), pace.pace(session, now)
         if fit.changes:
             fitting = FitScreen(fit, at_this_pace)
-            self.ask(fitting, lambda _yes: self.change(Did.FIT, pace.apply_fit))
+            self.ask(fitting, lambda _yes: self.change(Did.FIT, partial(pace.apply_fit, shown=fit)))
         else:
             self.say(nothing_to_fit(at_this_pace))
 
@@ -340,44 +134,21 @@ class RoomScreen(Screen[None]):
         self.aim = replace(self.aim, picked="")
         agree_on(self, self.facilitation.room, answer=answer)
 
-    def action_finish(self) -> None:
-        """What the session yielded, and close it."""
-        from tui.screens.yields import YieldScreen
-
-        if self.is_current:
-            self.app.push_screen(YieldScreen(self.facilitation), self._finished)
-
-    def _finished(self, _none: None) -> None:
-        session = self.facilitation.room.session
-        if session.closed:
-            self.dismiss(None)
-        elif session.block is None:
-            self.action_backward()
-
     def action_blank(self) -> None:
         """Nothing on the screen."""
         from tui.screens.blank import Blank
 
-        self.app.push_screen(Blank())
+        self.app.push_screen(Blank(), self._woken)
+
+    def _woken(self, character: str | None) -> None:
+        if character and not self.press.line.disabled:
+            self.take_back(character)
 
     def action_home(self) -> None:
         """To the networks."""
         self.dismiss(None)
 
     # Answers -------------------------------------------------------------------------------
-
-    def _walkable(self) -> list[Answer]:
-        """The answers of this block that are on the board, the newest last."""
-        m = self.moment
-        if m is None:
-            return []
-        places = {(p.sheet, p.column) for p in self.view.places(m)}
-        answers = m.room.session.answers_in(m.block.id)
-        return [one for one in answers if (one.sheet, one.column) in places]
-
-    @property
-    def _picked(self) -> Answer | None:
-        return find(self._walkable(), self.aim.picked)
 
     def action_walk(self, by: int) -> None:
         """Pick the row above or below on the board."""
@@ -414,22 +185,30 @@ class RoomScreen(Screen[None]):
         self.change(Did.MOVE, partial(capture.move, answer=answer.id, place=place), answer.text)
 
     @on(Press.Entered)
-    def _entered(self, message: Press.Entered) -> None:
+    async def _entered(self, message: Press.Entered) -> None:
+        """To where the room is after all that was pressed before; what is refused comes back."""
+        await self.app.settled()
         m = self.moment
-        if m:
-            self.aim = replace(self.aim, by=message.by)
-            self._typed = message.text
-            self.view.entered(self, replace(m, aim=self.aim), message.text)
-            self._typed = ""
-            self.aim = replace(self.aim, by=None)
+        if m is None:
+            self.take_back(message.text)
+            return
+        self.aim = replace(self.aim, by=message.by)
+        self._taken = False
+        self.view.entered(self, replace(m, aim=self.aim), message.text)
+        if message.text and not self._taken:
+            self.take_back(message.text)
+        self.aim = replace(self.aim, by=None)
 
     @on(Press.Mended)
-    def _mended(self, message: Press.Mended) -> None:
+    async def _mended(self, message: Press.Mended) -> None:
+        """An answer reads anew; when it was undone meanwhile, the words are there to keep."""
+        await self.app.settled()
         self.aim = replace(self.aim, picked="", by=None)
-        mend = partial(capture.mend, answer=message.answer.id, text=message.text, by=message.by)
-        self._typed = message.text
+        if find(self.facilitation.room.session.answers, message.answer) is None:
+            self.take_back(message.text)
+            return
+        mend = partial(capture.mend, answer=message.answer, text=message.text, by=message.by)
         self.change(Did.MEND, mend, message.text)
-        self._typed = ""
 
     @on(Press.Named)
     def _named(self, message: Press.Named) -> None:

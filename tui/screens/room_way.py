@@ -17,7 +17,7 @@ def way(m: Moment[Any]) -> Way:
     session = m.room.session
     now = pace.pace(session, m.now)
     return Way(
-        title=_("{network} · meeting {n}").format(network=m.room.network.name, n=session.number),
+        title=_("{network} · session {n}").format(network=m.room.network.name, n=session.number),
         clock=clock_time(m.now),
         ends=_("ends {time}").format(time=clock_time(now.ends)),
         late=lateness(pace.minutes_late(now)),

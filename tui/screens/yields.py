@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from exports.language import N_, _, day_words, ngettext, percent
@@ -23,6 +22,7 @@ from sessions.yields import Yield, yielded
 from tui import block_type
 from tui.blocks.next_date import when
 from tui.commands import Command, bindings
+from tui.screens.leaves import Leaves
 from tui.text import shown
 from tui.widgets.keys import Keys
 
@@ -41,7 +41,7 @@ YIELD = (
 )
 
 
-class YieldScreen(Screen[None]):
+class YieldScreen(Leaves[None]):
     """Numbers in block type, then what they are made of."""
 
     CSS_PATH = "yields.tcss"
@@ -57,7 +57,7 @@ class YieldScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Three numbers, and the rest below."""
-        yield Static(_("What this meeting yielded"), id="title", markup=False)
+        yield Static(_("What this session yielded"), id="title", markup=False)
         with Horizontal(id="numbers"):
             for number, word in self._numbers():
                 yield Static(_in_type(number, word), classes="number")
@@ -99,7 +99,7 @@ class YieldScreen(Screen[None]):
         """Close it."""
         if not self._shutting:
             self._shutting = True
-            self.run_worker(self._close(), group="keep")
+            self.app.run_worker(self._close())
 
     async def _close(self) -> None:
         try:

@@ -175,6 +175,8 @@ class BoardView(Widget):
     def _flow(self, width: int, height: int, size: Size) -> list[Content] | None:
         """The rows of the one lane in columns, when all of them fit."""
         lane = self.board.lanes[0]
+        if not lane.rows:
+            return None
         room = height - self._head_rows()
         for columns in range(1, max(1, len(lane.rows)) + 1):
             inner = _lane_width(width, columns)

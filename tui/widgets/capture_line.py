@@ -31,7 +31,7 @@ LINE = (
         shown=False,
     ),
 )
-ON_EMPTY = {"space", "full_stop", "delete"}
+ON_EMPTY = frozenset({"space", "full_stop", "delete", "backspace"})
 """Keys with a meaning of their own on an empty line."""
 
 
@@ -146,5 +146,5 @@ class CaptureLine(Line, inherit_bindings=False):
 
     def take_back(self, text: str) -> None:
         """Put words that could not be kept before what was typed since."""
-        self.value = f"{text} {self.value}".rstrip()
+        self.value = f"{text} {self.value}"
         self.cursor_position = len(self.value)

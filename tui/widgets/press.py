@@ -16,6 +16,8 @@ from sessions.session import Answer
 from tui.text import shown
 from tui.widgets.capture_line import CaptureLine
 
+NAME_WORDS = 5
+"""Words in which a name is looked for: *Sjoerd van den Berg*."""
 OFFERED = 6
 """Names shown at once while one is typed after `@`."""
 
@@ -46,9 +48,9 @@ class Press(Vertical):
 
     @dataclass
     class Mended(Message):
-        """An answer that reads anew."""
+        """An answer, by its id, that reads anew."""
 
-        answer: Answer
+        answer: str
         text: str
         by: str | None
 
@@ -112,6 +114,12 @@ class Press(Vertical):
         self._mending = None
         self._set_source(None)
 
+    def aim_anew(self) -> None:
+        """Mend nothing and name nobody any more; words that were typed stay."""
+        if self._mending and self.line.value == self._mending.text:
+            self.line.value = ""
+        self._mending = self._by = None
+
     def _label(self) -> None:
         prompt = _("mend") if self._mending else self._prompt
         self.label.update(f"{shown(prompt)} ▸ " if prompt else "▸ ")
@@ -136,6 +144,8 @@ class Press(Vertical):
 
     def _with_source(self, text: str) -> str | None:
         """The text without the name after `@`, who becomes the source; None when it is unclear."""
+        if text.startswith("@") and (led := self._led(text[1:])) is not None:
+            return led
         typed = mention(text)
         found = matching(self._people, typed)
         if not found:
@@ -147,6 +157,16 @@ class Press(Vertical):
         self._set_source(member.id)
         return text[: text.rindex("@")].rstrip()
 
+    def _led(self, text: str) -> str | None:
+        """What follows the name that a text begins with; None when it begins with none."""
+        for words in range(min(len(text.split()) - 1, NAME_WORDS), 0, -1):
+            *named, rest = text.split(None, words)
+            member = exactly(self._people, " ".join(named))
+            if member:
+                self._set_source(member.id)
+                return rest
+        return None
+
     def _start_mending(self, answer: Answer) -> None:
         self._mending = answer
         self.line.value = answer.text
@@ -156,7 +176,7 @@ class Press(Vertical):
     def _mend(self, answer: Answer, text: str) -> None:
         self._mending = None
         if text:
-            self.post_message(self.Mended(answer, text, self._by))
+            self.post_message(self.Mended(answer.id, text, self._by))
         self._by = None
         self._label()
 
