@@ -158,7 +158,7 @@ class Hand:
     def line(self) -> str:
         """What stands in the line that has the focus."""
         line = self.app.screen.focused
-        return line.value if isinstance(line, Input) else ""
+        return line.value.rstrip() if isinstance(line, Input) else ""
 
     @property
     def board(self) -> list[str]:

@@ -48,10 +48,10 @@ async def test_jump_skip_move_and_back(app_in_the_room: Hand) -> None:
     await _pick(hand, 1)
     await hand.press("left_square_bracket")
     assert _kinds(hand)[:2] == kinds[:2], "what has been stays where it was"
-    await hand.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
-    assert _kinds(hand) == kinds
     await hand.press("f6")
     await hand.on(RoomScreen)
+    await hand.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
+    assert _kinds(hand) == kinds
     await hand.press("pagedown", "ctrl+pagedown")
     assert hand.room.session.block is not None
     await hand.press("ctrl+z")

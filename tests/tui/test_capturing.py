@@ -134,9 +134,13 @@ async def test_a_name_that_two_people_have_is_asked_about(at_the_sheets: Hand) -
     assert not hand.answers
     assert hand.line == "samen koken @anne"
     assert "Which one?" in hand.text
-    await hand.press("tab", "enter")
+    await hand.press("tab")
+    assert not hand.answers, "Tab can't know which one either"
+    await hand.say("sun")
     assert [one.text for one in hand.answers] == ["samen koken"]
-    assert hand.room.name(hand.answers[0].by).startswith("Anne")
+    member = hand.room.member(hand.answers[0].by)
+    assert member
+    assert (member.name, member.organisation) == ("Anne Taylor", "Sundew Living")
 
 
 async def test_several_pasted_lines(at_the_sheets: Hand) -> None:

@@ -54,6 +54,8 @@ async def test_a_new_network_its_people_typed_and_off_it_goes(empty_app: Hand, r
     await hand.press("enter")
     await hand.on(NewNetwork)
     await hand.say("Leernetwerk Zuid [/b]", "een doel", "samen leren")
+    await hand.on(PickAgenda)
+    await hand.press("escape")
     await hand.on(HomeScreen)
     await hand.until(lambda: "Leernetwerk Zuid [/b]" in hand.text)
     await hand.press("enter")

@@ -178,7 +178,7 @@ def test_phases_are_told_apart_in_grey(theme: Theme) -> None:
 
 def test_the_defaults_for_other_themes_are_the_variables_of_our_own() -> None:
     ours = set(themes.own_variables())
-    assert ours == {"quiet", *themes.PHASES}
+    assert ours == {"quiet", "blank", *themes.PHASES}
     for theme in (themes.DARK, themes.LIGHT):
         assert ours <= set(theme.variables)
         assert not ours & set(Theme(name="plain", primary="#0000FF").to_color_system().generate())

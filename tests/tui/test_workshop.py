@@ -190,7 +190,9 @@ async def _new_connections(hand: Hand) -> None:
 async def _check_out(hand: Hand) -> None:
     assert hand.block == "check_out"
     await hand.press("pagedown")
-    await hand.say("energie", "zin om te beginnen")
+    await hand.say("energie")
+    await hand.press("pagedown")
+    await hand.say("zin om te beginnen")
     await hand.press("ctrl+pagedown")
 
 

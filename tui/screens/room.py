@@ -111,7 +111,9 @@ class RoomScreen(Zones):
         """The agenda, to jump, skip, put in and move."""
         from tui.screens.agenda import AgendaScreen
 
-        self.app.push_screen(AgendaScreen(self.facilitation))
+        self.app.push_screen(
+            AgendaScreen(self.facilitation), lambda _none: self.finish_when_through()
+        )
 
     def action_fit(self) -> None:
         """What fitting the rest would do, to confirm."""

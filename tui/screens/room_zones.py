@@ -79,14 +79,18 @@ class Zones(Leaves[None]):
     def on_mount(self) -> None:
         """Show the room, and keep showing its time."""
         self._tick_later()
+        self.call_after_refresh(self.finish_when_through)
 
     def on_resize(self) -> None:
         """Lay the zones out anew."""
         self.show()
 
     def on_screen_resume(self) -> None:
-        """Something in front of the room went away; after the last block comes what it yielded."""
+        """Something in front of the room went away."""
         self.show()
+
+    def finish_when_through(self) -> None:
+        """After the last block comes what the session yielded."""
         session = self.facilitation.room.session
         if session.running and session.block is None:
             self.action_finish()
@@ -197,8 +201,7 @@ class Zones(Leaves[None]):
             self.say(self._said)
         if not self.is_current:
             return
-        if self.facilitation.room.session.block is None:
-            self.action_finish()
+        self.finish_when_through()
         self.show()
 
     def say(self, sentence: str) -> None:
