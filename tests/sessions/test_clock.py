@@ -89,3 +89,13 @@ def test_a_clock_by_hand_moves_when_it_is_moved() -> None:
     assert ours.forward(MINUTE) == ours.now()
     ours.set(START)
     assert ours.now() == START
+
+
+def test_set_back_and_then_right_again_it_tells_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine = Machine()
+    ours = _on(machine, monkeypatch)
+    machine.passes(60, jump=-86_400)
+    assert ours.now() == START + timedelta(seconds=60)
+    machine.passes(60, jump=86_400)
+    assert ours.now() == START + timedelta(seconds=120)
+    assert ours.now().timestamp() == pytest.approx(machine.wall)

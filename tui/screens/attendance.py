@@ -138,11 +138,12 @@ class Attendance(Leaves[None]):
 
     def change(self, did: Did, change: Change, words: str = "") -> None:
         """Have a change made and kept, then show it."""
+        known = {m.id for m in self._members()}
         kept = self.app.keep(partial(self.facilitation.do, did, change, words))
-        self.app.run_worker(self._shown(kept, did, words))
+        self.app.run_worker(self._shown(kept, known, did, words))
 
-    async def _shown(self, kept: Awaitable[object], did: Did, words: str) -> None:
-        before = {m.id for m in self._members()}
+    async def _shown(self, kept: Awaitable[object], known: set[str], did: Did, words: str) -> None:
+        """Show a change once it is kept, with who was not `known` ticked; else say why not."""
         try:
             await kept
         except KringError as error:
@@ -150,7 +151,7 @@ class Attendance(Leaves[None]):
             self.hint.update(shown(sentence(error)))
             self.line.take_back(words)
             return
-        self._ticked |= {m.id for m in self._members()} - before
+        self._ticked |= {m.id for m in self._members()} - known
         if did is Did.BEGIN:
             self.dismiss(None)
         else:

@@ -331,6 +331,19 @@ def test_a_damaged_snapshot_is_read_where_there_is_nothing_else(
         assert set(texts(database)) == {*"abcde", "by hand"}
 
 
+def test_after_quitting_a_damaged_snapshot_is_read_too(open_database: Open, folder: Path) -> None:
+    """Closed, the journal is empty: nothing then says what is missing."""
+    with open_database() as database:
+        database.keep(FIVE)
+    path = folder / "session.json"
+    data = path.read_bytes().replace(b'"id": "a"', b'"id": "A"', 1)
+    path.write_bytes(data)
+    (folder / "session.json.bak").write_bytes(data)
+    with open_database() as database:
+        assert len(texts(database)) == 5
+        assert any(isinstance(one, SnapshotDamaged) and not one.whole for one in database.reports)
+
+
 def test_when_all_is_lost_it_says_so_and_goes_on(open_database: Open, folder: Path) -> None:
     written(open_database, FIVE[:2], FIVE[2:4], FIVE[4:])
     (folder / "session.json").write_bytes(b"broken")

@@ -1,0 +1,64 @@
+"""Keys that come faster than the screen: nothing overtakes, nothing happens twice, nothing ends."""
+
+from sessions.blocks.introductions import Introductions
+from tests.tui.hand import Hand
+from tui.screens.attendance import Attendance
+from tui.screens.review import Review
+from tui.screens.room import RoomScreen
+from tui.screens.yields import YieldScreen
+
+
+async def test_a_screen_leaves_once(app_in_the_room: Hand) -> None:
+    hand = app_in_the_room
+    await hand.press("f4")
+    await hand.on(Attendance)
+    screen = hand.app.screen
+    assert isinstance(screen, Attendance)
+    for _ in range(4):
+        screen.action_back()
+    await hand.on(RoomScreen)
+    await hand.press("f9")
+    await hand.on(YieldScreen)
+    yields = hand.app.screen
+    assert isinstance(yields, YieldScreen)
+    for _ in range(4):
+        yields.action_close()
+    await hand.on(Review)
+    assert hand.room.session.closed
+
+
+async def test_everybody_left_before_the_introductions(app_in_the_room: Hand) -> None:
+    hand = app_in_the_room
+    await hand.press("f4")
+    for member in hand.room.present:
+        await hand.say(f"{member.name} ({member.organisation})")
+    assert not hand.room.session.present
+    await hand.press("enter", "ctrl+pagedown", "ctrl+pagedown")
+    assert isinstance(hand.room.session.block, Introductions)
+    await hand.press("pagedown", "pageup")
+    assert hand.app.is_running
+
+
+async def test_leaving_the_room_loses_no_answer(app_in_the_room: Hand) -> None:
+    """What was said just before going home is kept, however late the disk is."""
+    hand = app_in_the_room
+    await hand.press(*["ctrl+pagedown"] * 4)
+    facilitation = hand.app.screen.facilitation  # type: ignore[attr-defined]  # it is the room
+    room = hand.app.screen
+    assert isinstance(room, RoomScreen)
+    await hand.say("een", "twee", "drie")
+    room.action_home()
+    await hand.until(lambda: not isinstance(hand.app.screen, RoomScreen))
+    assert [one.text for one in facilitation.room.session.answers] == ["een", "twee", "drie"]
+
+
+async def test_what_is_typed_goes_where_the_room_is_going(app_in_the_room: Hand) -> None:
+    hand = app_in_the_room
+    await hand.press(*["ctrl+pagedown"] * 4)
+    room = hand.app.screen
+    assert isinstance(room, RoomScreen)
+    room.action_onward()
+    await hand.say("op het tweede vel")
+    block = hand.room.session.block
+    assert block is not None
+    assert [one.sheet for one in hand.answers] == [block.sheets[1].id]
