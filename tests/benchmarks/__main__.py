@@ -3,7 +3,7 @@
 From the checkout, in the environment with the dev extra, on Linux:
 
     python -m tests.benchmarks           some five minutes
-    python -m tests.benchmarks --quick   under a minute: enough to see that nothing is far off
+    python -m tests.benchmarks --quick   a minute and a half: enough to see that nothing is far off
 
 It builds the wheel of this checkout, installs it with byte code in an environment of its own, and
 runs that in a pty, as a terminal would: every chunk that comes is stamped when it is read, and

@@ -3,6 +3,7 @@
 from sessions.blocks.introductions import Introductions
 from tests.tui.hand import Hand
 from tui.screens.attendance import Attendance
+from tui.screens.fit import FitScreen
 from tui.screens.review import Review
 from tui.screens.room import RoomScreen
 from tui.screens.yields import YieldScreen
@@ -62,3 +63,14 @@ async def test_what_is_typed_goes_where_the_room_is_going(app_in_the_room: Hand)
     block = hand.room.session.block
     assert block is not None
     assert [one.sheet for one in hand.answers] == [block.sheets[1].id]
+
+
+async def test_a_question_is_answered_by_mouse(app_in_the_room: Hand) -> None:
+    """The mouse works everywhere, though it is never needed."""
+    hand = app_in_the_room
+    await hand.press(*["ctrl+up"] * 5, "f7")
+    await hand.on(FitScreen)
+    before = [block.timer.length for block in hand.room.session.blocks]
+    await hand.pilot.click(".keys", offset=(2, 0))
+    await hand.on(RoomScreen)
+    await hand.until(lambda: before != [block.timer.length for block in hand.room.session.blocks])

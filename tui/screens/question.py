@@ -5,7 +5,9 @@ from typing import ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -16,6 +18,7 @@ from tui.text import shown
 from tui.widgets.line import Line
 
 T = TypeVar("T")
+BETWEEN = " · "
 
 QUESTION = (
     Command("question.cancel", "escape,f10", "cancel", N_("Back"), N_("Back, without a change")),
@@ -37,7 +40,7 @@ class Question(Leaves[T | None], ModalScreen[T | None], Generic[T]):
             yield Static(shown(self._title), classes="title", markup=False)
             yield from self.parts()
             yield Static(classes="tells", markup=False)
-            yield Static(self.keys(), classes="keys", markup=False)
+            yield Static(_clickable(self.keys()), classes="keys")
 
     def parts(self) -> list[Widget]:
         """What is between the title and the keys."""
@@ -54,6 +57,15 @@ class Question(Leaves[T | None], ModalScreen[T | None], Generic[T]):
     def action_cancel(self) -> None:
         """Back, without an answer."""
         self.dismiss(None)
+
+
+def _clickable(keys: str) -> Content:
+    """What Enter does and what Esc does, each to be clicked as well."""
+    parts = [
+        Content(text).stylize(Style.from_meta({"@click": f"app.simulate_key({key!r})"}))
+        for text, key in zip(keys.split(BETWEEN), ("enter", "escape"), strict=False)
+    ]
+    return Content(BETWEEN).join(parts)
 
 
 def field(text: str = "", *, name: str) -> Input:
