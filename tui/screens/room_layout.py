@@ -36,7 +36,9 @@ def lay_out(size: Size, stance: Stance, words: Words) -> Layout:
     rest = size.height - where - PRESS
     if stance is Stance.TIME:
         if size.width < WIDE:
-            return Layout(where, rest, size.width, max(5, rest * 12 // 20), stacked=True)
+            left = rest - rows_wanted(words, size.width - 2)
+            clock = max(5, min(rest * 12 // 20, left))
+            return Layout(where, rest, size.width, clock, stacked=True)
         return Layout(where, rest, size.width * 3 // 5, rest)
     most = rest * (9 if stance is Stance.TURN else 10) // 20
     first = _scale(size)

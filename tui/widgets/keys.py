@@ -45,12 +45,12 @@ class Keys(Widget):
         self.shown = tuple(seen.values())
 
     def _rank(self, one: ActiveBinding) -> int:
-        """First what goes on, then what the line does, what the block does, and the rest."""
+        """First what goes on, then what the block does, what the line does, and the rest."""
         if one.binding.action == "onward":
             return 0
-        if one.node is self.screen.focused:
+        if one.binding.action.startswith("in_block"):
             return 1
-        return 2 if one.binding.action.startswith("in_block") else 3
+        return 2 if one.node is self.screen.focused else 3
 
     def render(self) -> Content:
         """The keys, each with its word, as far as there is room."""
