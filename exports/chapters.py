@@ -151,13 +151,15 @@ def durations(yields: Yield) -> tuple[Part, ...]:
 
 
 def agenda(room: Room) -> tuple[Part, ...]:
-    """The blocks that are planned."""
+    """The blocks that are planned, and the notes that are not for the room."""
     titles = (_("Part"), _("Kind"), _("Planned"))
     rows = [
         (block.title, words.kind_word(block.kind), minutes(block.planned))
         for block in room.session.blocks
     ]
-    return (Heading(_("Agenda")), filled(titles, rows))
+    notes = tuple(Item(b.notes, lead=b.title) for b in room.session.blocks if b.notes)
+    for_facilitator = (Heading(_("For the facilitator"), 2), Bullets(notes)) if notes else ()
+    return (Heading(_("Agenda")), filled(titles, rows), *for_facilitator)
 
 
 def filled(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
