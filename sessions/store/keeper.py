@@ -123,11 +123,13 @@ class Keeper:
 
         Other devices may know the lines that had these numbers, and would not look at new ones.
         """
-        last, noted = self._last, self._lock.noted.get(self._device, 0)
-        if self.state.seen.lasts and noted > last:
-            self.state.seen.skip_to(self._device, noted)
+        seen, last, given = self.state.seen, self._last, self._lock.noted.get(self._device, 0)
+        if seen.lasts.keys() - {self._device}:
+            given = max(given, self.state.last(self._device))
+        if seen.lasts and given > last:
+            seen.skip_to(self._device, given)
             self._ahead = True
-            self._report(Gap(self._names.journal(self._device), last, noted + 1))
+            self._report(Gap(self._names.journal(self._device), last, given + 1))
 
     def _settle_copies(self, copies: Mapping[Path, bytes]) -> None:
         """Put aside what sync programs copied, once it is in both snapshots."""

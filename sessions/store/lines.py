@@ -1,7 +1,8 @@
 """A line of a journal: JSON, a tab, the CRC-32 of the JSON as 8 hex digits, a line feed.
 
 `{"seq":7,"ops":[["put","answers","<id>",{…}]]}`; an operation that takes the place of what other
-devices wrote ends in what that was: `["drop","answers","<id>",{"<device>":12}]`.
+devices wrote ends in its past, for each of them the last line that is in it:
+`["drop","answers","<id>",{"<device>":12}]`.
 """
 
 from collections.abc import Mapping, Sequence
