@@ -79,8 +79,6 @@ def _joined(standing: Sequence[Version], new: Version) -> Sequence[Version]:
     A version that comes after one that has it in its past says what was before it: that is in the
     past of the other too.
     """
-    if not standing:
-        return (new,)
     left = [v for v in standing if not new.knew(v)]
     new = new.after(v for v in standing if new.knew(v))
     if any(v.knew(new) for v in left):
@@ -128,7 +126,8 @@ class State:
 
     def over(self, place: Place, device: str) -> Mapping[str, int]:
         """What a change by `device` at `place` takes the place of."""
-        return _past(self.versions(place), device)
+        versions = self.versions(place)
+        return _past(versions, device) if versions else NOTHING
 
     def apply(self, device: str, number: int, changes: Sequence[Change]) -> None:
         """Take in line `number` of `device`."""
@@ -151,12 +150,13 @@ class State:
             del self.tables[table]
 
     def _settle(self, place: Place, new: Version) -> None:
-        self._stand(place, _joined(self.versions(place), new))
+        standing = self.versions(place)
+        self._stand(place, _joined(standing, new) if standing else (new,))
 
     def _stand(self, place: Place, versions: Sequence[Version]) -> None:
         table, id_ = place
-        standing = sorted(versions, key=_rank, reverse=True)
-        front = next((v for v in standing if v.document is not None), None)
+        standing = sorted(versions, key=_rank, reverse=True) if len(versions) > 1 else versions
+        front = standing[0] if standing and standing[0].document is not None else None
         if front is not None:
             self.tables.setdefault(table, {})[id_] = front
         elif id_ in self.tables.get(table, {}):
