@@ -159,6 +159,13 @@ class Keeper:
         return places.quarantine_of(self._home.folder)
 
     @property
+    def journals_of_others(self) -> list[tuple[str, Path]]:
+        """What other devices wrote and has not left their journals, each with its device."""
+        journals = self._home.journals()
+        journals.pop(self._device, None)
+        return [(device, path) for device, paths in journals.items() for path in paths]
+
+    @property
     def rescue_folders(self) -> tuple[Path, ...]:
         """Where it would go on if the disk failed, but for the place where it is."""
         return tuple(n.folder for n in self._rescue if n.folder != self._names.folder)
