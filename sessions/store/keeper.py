@@ -352,7 +352,10 @@ class Keeper:
                 journal.rewrite(lambda _: b"")
             except OSError as error:
                 raise NotKeptError(names.folder, reason_of(error)) from error
-            except (UnsureError, snapshot.NewerError) as error:
+            except UnsureError as error:
+                self._report(Moved(names.folder, str(error), self._move()))
+                raise NotKeptError(names.folder, str(error)) from error
+            except snapshot.NewerError as error:
                 raise NotKeptError(names.folder, str(error)) from error
             self._kept_after = self._last
             self._compacted_at, self._ahead = 0, False
