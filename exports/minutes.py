@@ -69,8 +69,7 @@ def _participants(room: Room, here: tuple[str, ...]) -> str:
     guests = sum(1 for one in here if chapters.was_guest(room, one))
     if not here or not guests:
         return str(len(here) or "")
-    text = ngettext("{all}, {n} of them a guest", "{all}, {n} of them guests", guests)
-    return text.format(all=len(here), n=guests)
+    return f"{len(here)}, " + ngettext("of whom {n} guest", "of whom {n} guests", guests)
 
 
 def _when(room: Room) -> str:
