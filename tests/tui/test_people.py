@@ -209,7 +209,7 @@ async def test_a_mended_name_is_right_everywhere(staging: Staging, opening: Open
         await hand.press("pagedown")
         await hand.say("Handige")
         await hand.press("f2")
-        await hand.say("henk", "sharon", "", "")
+        await hand.say("sharon", "", "")
         await hand.on(RoomScreen)
         await hand.press("f4")
         await card_of(hand, "henk")
@@ -217,7 +217,8 @@ async def test_a_mended_name_is_right_everywhere(staging: Staging, opening: Open
         await hand.press("enter", "escape")
         await hand.on(RoomScreen)
         assert "Handige Hendrika" in hand.board
-        seen = [hand.words]
+        room = await hand.on(RoomScreen)
+        seen = [room.headline.words.big, " ".join(hand.board)]
         for _block in MENDED[1:]:
             await hand.press("ctrl+pagedown")
             seen.append(" ".join(hand.board))
