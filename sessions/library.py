@@ -17,6 +17,7 @@ from sessions.records import Where, read_network, read_session
 from sessions.room import Room
 from sessions.session import Session
 from sessions.store.database import Database
+from sessions.tending import Tending, no_session
 from sessions.texts import clean, said
 
 AGENDAS = "agendas"
@@ -88,7 +89,7 @@ class Library(Catalogue):
     def keep_network(self, network: Network) -> Path:
         """Keep a network that is not there yet, in a folder that a person can find."""
         folder = self.root / "networks" / f"{slug(network.name)}-{network.id[:SHORT]}"
-        room = Room(session=_nothing(network.id), network=network)
+        room = Room(session=no_session(network), network=network)
         with closing(self._database(folder, Where.NETWORK)) as database:
             database.keep(facilitation.first_edits(room)[Where.NETWORK])
         return folder
@@ -129,6 +130,15 @@ class Library(Catalogue):
             opened.pop_all()
         return facilitated
 
+    def tend(self, network: NetworkCard, clock: Clock) -> "OpenNetwork":
+        """A network in the hands of a facilitator between sessions, who is to `close` it."""
+        with ExitStack() as opened:
+            kept = opened.enter_context(closing(self._database(network.folder, Where.NETWORK)))
+            with readable(network.folder):
+                tended = OpenNetwork(kept, clock)
+            opened.pop_all()
+        return tended
+
 
 class OpenSession(Facilitation):
     """A facilitation with its databases open, until `close`."""
@@ -141,6 +151,18 @@ class OpenSession(Facilitation):
         """Close both databases."""
         for database in self._databases:
             database.close()
+
+
+class OpenNetwork(Tending):
+    """A network that is tended with its database open, until `close`."""
+
+    def __init__(self, network: Database, clock: Clock) -> None:
+        super().__init__(network, clock)
+        self._database = network
+
+    def close(self) -> None:
+        """Close the database."""
+        self._database.close()
 
 
 def slug(name: str) -> str:
@@ -166,7 +188,3 @@ def _session_card(folder: Path, session: Session) -> SessionCard:
         answers=len(session.answers),
         folder=folder,
     )
-
-
-def _nothing(network: str) -> Session:
-    return Session(id=network, network=network, title="", agenda="", day=date.min)
