@@ -8,6 +8,7 @@ from sessions.blocks.take_and_bring import ADVICE, BRING, TAKE
 from sessions.facilitation import Did
 from sessions.network import Met
 from sessions.timer import Phase
+from sessions.turns import Order
 
 KINDS = {
     "plenary": N_("Plenary"),
@@ -50,6 +51,7 @@ STEPS = {
     Did.MOVE_BLOCK: N_("block moved"),
     Did.FIT: N_("rest fitted into the time left"),
     Did.SKIP_TURN: N_("turn passed on"),
+    Did.ORDER: N_("order of speaking"),
     Did.ANSWER: N_("answer"),
     Did.MEND: N_("answer mended"),
     Did.DELETE: N_("answer deleted"),
@@ -76,6 +78,12 @@ STAGES = {
     Stage.CHANGE: N_("change places"),
     Stage.TALK: N_("talk"),
     Stage.DEBRIEF: N_("what was heard"),
+}
+
+ORDERS = {
+    Order.SEATED: N_("as you sit"),
+    Order.LOT: N_("by lot"),
+    Order.LEAST_HEARD: N_("heard least so far first"),
 }
 
 MEETINGS = {
@@ -125,6 +133,11 @@ def phase_word(one: Phase) -> str:
 def stage_word(one: Stage) -> str:
     """Where in a speed date the room is: *change places*."""
     return _(STAGES[one])
+
+
+def order_word(one: Order) -> str:
+    """In which order people speak: *by lot*."""
+    return _(ORDERS[one])
 
 
 def met_word(one: Met) -> str:

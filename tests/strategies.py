@@ -36,6 +36,7 @@ from sessions.facilitation import Did
 from sessions.network import Met
 from sessions.room import Change, Room
 from sessions.texts import clean
+from sessions.turns import Order, times_heard
 from tests.rooms import MINUTE, START, planned_room
 
 T = TypeVar("T")
@@ -226,6 +227,12 @@ def _connect(move: Move, room: Room) -> Change:
     )[move.other % 3]
 
 
+def _turn(move: Move, room: Room) -> Change:
+    if move.other % 2:
+        return base.skip_turn
+    return partial(base.give_floor, person=_id(_members(room), move.pick))
+
+
 def _purpose(move: Move, room: Room) -> Change:
     del room
     return lambda there, _: there.in_network(goal=clean(move.text), why="samen")
@@ -256,7 +263,12 @@ _CHANGES: Mapping[Did, Callable[[Move, Room], Change]] = {
     Did.INSERT: lambda move, _: partial(running.insert, block=move.block),
     Did.MOVE_BLOCK: lambda move, room: _on_block(running.move, by=move.other - 4)(move, room),
     Did.FIT: _simply(pace.apply_fit),
-    Did.SKIP_TURN: _simply(base.skip_turn),
+    Did.SKIP_TURN: _turn,
+    Did.ORDER: lambda move, room: partial(
+        base.arrange,
+        order=tuple(Order)[move.pick % len(Order)],
+        heard=times_heard([room.session]),
+    ),
     Did.ANSWER: _answer,
     Did.MEND: lambda move, room: _on_answer(capture.mend, text=move.text)(move, room),
     Did.DELETE: _on_answer(capture.delete),
