@@ -6,6 +6,7 @@ from sessions.blocks.base import BlockBase, Column, Sheet
 from sessions.blocks.speed_dates import Stage
 from sessions.blocks.take_and_bring import ADVICE, BRING, TAKE
 from sessions.facilitation import Did
+from sessions.meetings import Reason
 from sessions.network import Met
 from sessions.timer import Phase
 from sessions.turns import Order
@@ -63,6 +64,7 @@ STEPS = {
     Did.YES: N_("yes to the date"),
     Did.PROPOSE: N_("proposed partners"),
     Did.CONNECT: N_("connections"),
+    Did.STRIKE: N_("who did not meet"),
     Did.PURPOSE: N_("goal and shared why"),
     Did.CLOSE: N_("close of the session"),
 }
@@ -84,6 +86,14 @@ ORDERS = {
     Order.SEATED: N_("as you sit"),
     Order.LOT: N_("by lot"),
     Order.LEAST_HEARD: N_("heard least so far first"),
+}
+
+REASONS = {
+    Reason.ASK_MEETS_OFFER: N_("one asks what the other offers"),
+    Reason.OTHER_ORGANISATION: N_("two organisations"),
+    Reason.NEWCOMER_WITH_OLD_HAND: N_("newcomer and old hand"),
+    Reason.NEVER_SPOKE: N_("never spoke yet"),
+    Reason.AGAIN: N_("spoke longest ago"),
 }
 
 MEETINGS = {
@@ -138,6 +148,11 @@ def stage_word(one: Stage) -> str:
 def order_word(one: Order) -> str:
     """In which order people speak: *by lot*."""
     return _(ORDERS[one])
+
+
+def reason_word(one: Reason) -> str:
+    """Why two should meet: *from two organisations*."""
+    return _(REASONS[one])
 
 
 def met_word(one: Met) -> str:

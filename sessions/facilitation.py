@@ -69,6 +69,7 @@ class Did(StrEnum):
     YES = "yes"
     PROPOSE = "propose"
     CONNECT = "connect"
+    STRIKE = "strike"
     PURPOSE = "purpose"
     CLOSE = "close"
 

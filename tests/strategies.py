@@ -217,6 +217,12 @@ def _yes(move: Move, room: Room) -> Change:
     return partial(next_date.say_yes, member=_id(_members(room), move.pick))
 
 
+def _strike(move: Move, room: Room) -> Change:
+    block = room.session.block
+    proposed = block.proposed if isinstance(block, NewConnections) else ()
+    return partial(new_connections.strike, key=_id([one.key for one in proposed], move.pick))
+
+
 def _connect(move: Move, room: Room) -> Change:
     two = {_id(_members(room), move.pick), _id(_members(room), move.other)}
     met = tuple(Met)[move.pick % 2]
@@ -287,6 +293,7 @@ _CHANGES: Mapping[Did, Callable[[Move, Room], Change]] = {
     Did.YES: _yes,
     Did.PROPOSE: _simply(new_connections.propose),
     Did.CONNECT: _connect,
+    Did.STRIKE: _strike,
     Did.PURPOSE: _purpose,
     Did.CLOSE: _simply(running.close),
 }

@@ -153,6 +153,9 @@ class BlockView(Generic[B]):
 
     stance: ClassVar[Stance] = Stance.BOARD
     asks: ClassVar[str] = N_("What the room reads")
+    pointed: ClassVar[str] = ""
+    """What can be done with a row that is picked and is no answer."""
+
     commands: ClassVar[tuple[Command, ...]] = ()
 
     def suggests(self, kind_: str) -> str:
@@ -261,6 +264,7 @@ class InTurnView(BlockView[IT]):
     """How the room sees a block in which everybody has the floor once."""
 
     stance: ClassVar[Stance] = Stance.TURN
+    pointed: ClassVar[str] = N_("Enter: this one has the floor")
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "in_turn.order",

@@ -167,6 +167,8 @@ class RoomScreen(Zones):
         self.pick(self.board_view.beside(self.aim.picked, by))
         if self._picked:
             self.say(_("Enter: mend · Tab: other column · Del: delete · F2: action"))
+        elif self.aim.picked and self.view.pointed:
+            self.say(_(self.view.pointed))
 
     def action_let_go(self) -> None:
         """Pick nothing, mend nothing, name nobody."""

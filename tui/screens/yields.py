@@ -67,17 +67,21 @@ class YieldScreen(Leaves[None]):
         yield Keys()
 
     def _numbers(self) -> tuple[tuple[int, str], ...]:
-        y = self.yielded
+        y, first = self.yielded, len(self.yielded.acquaintance.first)
         return (
             (y.answers, ngettext("answer", "answers", y.answers)),
-            (y.first_times, ngettext("new connection", "new connections", y.first_times)),
+            (first, ngettext("new connection", "new connections", first)),
             (len(y.agreed), ngettext("action", "actions", len(y.agreed))),
         )
 
     def _rest(self) -> list[Content]:
         y, room = self.yielded, self.facilitation.room
         lines = [
-            Content(_("{share} of all pairs now know each other.").format(share=percent(y.known)))
+            Content(
+                _("{share} of all pairs now know each other.").format(
+                    share=percent(y.acquaintance.share_now)
+                )
+            )
         ]
         if y.next_date:
             yes = ngettext("{n} yes", "{n} yes", len(y.next_date.yes))

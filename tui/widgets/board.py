@@ -35,11 +35,15 @@ class Size(Enum):
 
 @dataclass(frozen=True)
 class Row:
-    """A line on the board: a mark before it, and beside it who said it or where it is."""
+    """A line on the board: a mark before it, and beside it who said it or where it is.
+
+    A `note` says more, in plain text also below block type; it goes where there is no room.
+    """
 
     text: str
     id: str = ""
     aside: str = ""
+    note: str = ""
     mark: str = ""
     style: str = ""
 
@@ -276,7 +280,8 @@ def _wrapped(text: str, width: int, style: str) -> list[Content]:
 
 def _text_lines(row: Row, width: int) -> list[Content]:
     mark = f"{row.mark} " if row.mark else ""
-    aside = f"  {shown(row.aside)}" if row.aside else ""
+    beside = filter(None, (row.aside, row.note))
+    aside = "".join(f"  {shown(one)}" for one in beside)
     text = Content.assemble((shown(row.text), row.style), (aside, "$quiet"))
     lines = text.wrap(max(2, width - len(mark)))
     return [
@@ -308,10 +313,12 @@ def _type_lines(row: Row, width: int) -> list[Content] | None:
         return None
     drawn = [line for part in wrapped for line in (*block_type.draw(part, 1), "")]
     style = row.style or "$foreground"
-    return [
+    lines = [
         Content.styled((mark if first else " " * len(mark)) + line, style)
         for first, line in _firsts(drawn)
     ]
+    note = Content.styled(shown(row.note), "$quiet").truncate(max(1, width), ellipsis=True)
+    return [*lines[:-1], note, Content("")] if row.note else lines
 
 
 def _firsts(items: Sequence[T]) -> Iterator[tuple[bool, T]]:
