@@ -117,6 +117,12 @@ class RoomScreen(Zones):
 
         self.app.push_screen(Attendance(self.facilitation))
 
+    def action_knows(self) -> None:
+        """Who has spoken to whom."""
+        from tui.screens.acquaintance import WhoKnowsWhom
+
+        self.app.push_screen(WhoKnowsWhom(self.facilitation))
+
     def action_agenda(self) -> None:
         """The agenda, to jump, skip, put in and move."""
         from tui.screens.agenda import AgendaScreen
