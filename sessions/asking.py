@@ -1,10 +1,10 @@
 """Who asks for what somebody else offers: by the words that their take and their bring share."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sessions.base import Frozen
 from sessions.blocks.take_and_bring import BRING, TAKE
 from sessions.meetings import Pair, pair
 from sessions.names import plain
@@ -12,7 +12,10 @@ from sessions.names import plain
 if TYPE_CHECKING:
     from sessions.session import Answer
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
+SHORTEST = 5
+"""Letters of a word that says something."""
+
+_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _ENDING = 3
 """Letters by which two forms of a word may differ: werkvorm, werkvormen."""
 
@@ -32,7 +35,8 @@ together topics using wants where which while without would
 _SAYS_LITTLE = frozenset(_COMMON.split())
 
 
-class Match(Frozen):
+@dataclass(frozen=True)
+class Match:
     """A member (by id) asks for what another offers; `word` is what both speak of, as asked."""
 
     asks: str
@@ -40,31 +44,26 @@ class Match(Frozen):
     word: str
 
 
-def matches(answers: Iterable["Answer"]) -> dict[Pair, Match]:
-    """What each pair could talk about, of what people came to take and to bring.
+def matches(answers: Iterable["Answer"], people: Collection[str]) -> dict[Pair, Match]:
+    """What pairs of `people` could talk about, of what they came to take and to bring.
 
-    What was said in confidence or by nobody does not count. Of several words the longest counts,
-    of several answers the first.
+    What was said in confidence does not count. Of several words the longest counts.
     """
-    told = [one for one in answers if one.by and not one.confidential]
-    offers = [(word, a.by) for a in told if a.column == BRING for word, _ in _words(a.text)]
-    known: dict[str, list[tuple[str, str]]] = {}
-    for word, by in offers:
-        known.setdefault(word[:5], []).append((word, by or ""))
+    asked: dict[tuple[str, str], str] = {}
+    offered: dict[str, dict[tuple[str, str], None]] = {}
+    for one in answers:
+        if one.by and one.by in people and not one.confidential:
+            for word, typed in _words(one.text):
+                if one.column == TAKE:
+                    asked.setdefault((word, one.by), typed)
+                elif one.column == BRING:
+                    offered.setdefault(word[:SHORTEST], {})[word, one.by] = None
     found: dict[Pair, Match] = {}
-    for ask in (one for one in told if one.column == TAKE):
-        for match in _offered(ask, known):
-            best = found.setdefault(pair(match.asks, match.offers), match)
-            if len(match.word) > len(best.word):
-                found[pair(match.asks, match.offers)] = match
+    for (word, by), typed in sorted(asked.items(), key=lambda one: len(one[1])):
+        for other, offers in offered.get(word[:SHORTEST], ()):
+            if offers != by and _same(word, other):
+                found[pair(by, offers)] = Match(by, offers, typed)
     return found
-
-
-def _offered(ask: "Answer", known: dict[str, list[tuple[str, str]]]) -> Iterator[Match]:
-    for word, typed in _words(ask.text):
-        for other, by in known.get(word[:5], ()):
-            if by != ask.by and _same(word, other):
-                yield Match(asks=ask.by or "", offers=by, word=typed)
 
 
 def _words(text: str) -> Iterator[tuple[str, str]]:

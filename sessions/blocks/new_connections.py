@@ -72,7 +72,8 @@ def proposals(
         for m in room.present
         if among is None or m.id in among
     ]
-    asked = matches(chain.from_iterable(one.answers for one in (room.session, *earlier)))
+    answers = chain.from_iterable(one.answers for one in (room.session, *earlier))
+    asked = matches(answers, {person.id for person in people})
     ago = days_since_spoken(room.network, room.session.day)
     found = meetings.introduce(
         people, spoken=ago, asks=asked.keys(), ago=ago, seed=len(room.network.connections)

@@ -63,8 +63,8 @@ LANES = (
 )
 BAR = 8
 """Characters of the bar behind a name."""
-LOW = 20
-"""Rows below which the figure is in the smallest type."""
+FIGURE = 4
+"""The part of the rows that the figure may take."""
 
 
 class WhoKnowsWhom(Leaves[None]):
@@ -141,7 +141,8 @@ class WhoKnowsWhom(Leaves[None]):
 
     def _figure(self, knows: Acquaintance) -> Content:
         now, before = percent(knows.share_now), percent(knows.share_before)
-        number = "\n".join(block_type.draw(now, 2 if self.size.height > LOW else 1))
+        scale = block_type.fit(now, self.size.width // 2 - 4, self.size.height // FIGURE)
+        number = "\n".join(block_type.draw(now, max(1, scale)))
         said = _("of all pairs know each other (◥); {share} before today (◣)").format(share=before)
         return Content.assemble((number, "$primary"), "\n", (said, "bold"))
 

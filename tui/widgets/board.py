@@ -217,9 +217,9 @@ class BoardView(Widget):
             start, end = one.window(height - head, sight, top=self.board.top)
             start, end = max(0, start), min(end, len(one.lines))
             self._note_hits(place, width, head, one.ids[start:end])
-            columns.append(
-                [*self._head(place, start, len(one.lines) - end, width), *one.lines[start:end]]
-            )
+            below = len(one.lines) - end
+            seen = one.lines[start:end] if head else _cut(one.lines[start:end], start, below, width)
+            columns.append([*self._head(place, start, below, width), *seen])
         rule = Content.styled(RULE if len(self.board.lanes) > 1 else " " * GAP, "$quiet")
         return [
             rule.join([_padded(part, width) for part in line])
@@ -231,7 +231,7 @@ class BoardView(Widget):
         if not self._head_rows():
             return []
         lane = self.board.lanes[place] if place < len(self.board.lanes) else Lane(())
-        hidden = (f" ↑{above}" if above else "") + (f" ↓{below}" if below else "")
+        hidden = _hidden(above, below)
         count = f"  {lane.count}" if lane.count is not None else ""
         aimed = self.board.aim == place and len(self.board.lanes) > 1
         mark = "▸ " if aimed else ""
@@ -272,6 +272,20 @@ def _lane_width(width: int, lanes: int) -> int:
 
 def _padded(line: Content, width: int) -> Content:
     return line.extend_right(max(0, width - line.cell_length))
+
+
+def _hidden(above: int, below: int) -> str:
+    """How many lines are out of sight; empty where none are."""
+    return (f" ↑{above}" if above else "") + (f" ↓{below}" if below else "")
+
+
+def _cut(lines: list[Content], above: int, below: int, width: int) -> list[Content]:
+    """`lines` with at the end of the last one how many are out of sight, where no title says so."""
+    hidden = _hidden(above, below)
+    if not hidden or not lines:
+        return lines
+    last = lines[-1].truncate(max(0, width - len(hidden)), ellipsis=True)
+    return [*lines[:-1], Content.assemble(_padded(last, width - len(hidden)), (hidden, "bold"))]
 
 
 def _wrapped(text: str, width: int, style: str) -> list[Content]:
