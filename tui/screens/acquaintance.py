@@ -101,6 +101,7 @@ class WhoKnowsWhom(Leaves[None]):
         """Ready to type."""
         self.line.in_the_room = False
         self.line.focus()
+        self._tell("")
         self.show()
 
     def on_resize(self) -> None:
@@ -183,9 +184,14 @@ class WhoKnowsWhom(Leaves[None]):
     def _typing(self) -> None:
         self._point("")
 
+    def _tell(self, words: str) -> None:
+        """Say something below the picture, which has the room while nothing is said."""
+        self.hint.update(shown(words))
+        self.hint.display = bool(words)
+
     def _point(self, person: str) -> None:
         self._picked = person
-        self.hint.update("")
+        self._tell("")
         self.show()
 
     @on(BoardView.Picked)
@@ -215,13 +221,13 @@ class WhoKnowsWhom(Leaves[None]):
         names = " — ".join(member.name for member in people)
         spoke = partial(connect, groups=[group], met=Met.NEW_CONNECTION)
         self.app.run_worker(self._kept(partial(self.facilitation.do, Did.CONNECT, spoke, names)))
-        self.hint.update(shown(_("Noted: {names}").format(names=names)))
+        self._tell(_("Noted: {names}").format(names=names))
 
     async def _kept(self, task: partial[Room]) -> None:
         try:
             await self.app.keep(task)
         except KringError as error:
-            self.hint.update(shown(sentence(error)))
+            self._tell(sentence(error))
         self.show()
 
     async def action_note(self) -> None:
