@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from exports import words
+from exports.bars import bar
 from exports.document import Bullets, Fact, Facts, Heading, Item, Paragraph, Part, Table
 from exports.language import _, clock_time, day_short, day_words, listed, minutes, ngettext, percent
 from exports.people import name, names
+from sessions.acquaintance import Acquaintance, Tie
 from sessions.actions import ActionItem
 from sessions.base import MINUTE, ZERO, find
 from sessions.blocks.action_review import to_review
@@ -16,6 +18,10 @@ from sessions.room import Room
 from sessions.session import Presence
 from sessions.yields import Yield
 
+FIRST, AGAIN = Tie.FIRST, Tie.AGAIN
+BAR = 20
+"""Characters of a bar that stands for all pairs."""
+
 
 def in_short(room: Room, yields: Yield) -> tuple[Part, ...]:
     """What the session yielded, in a few lines."""
@@ -24,8 +30,8 @@ def in_short(room: Room, yields: Yield) -> tuple[Part, ...]:
         ngettext("{n} answer was taken down.", "{n} answers were taken down.", answers),
         ngettext("{n} action was agreed.", "{n} actions were agreed.", len(yields.agreed)),
     ]
-    if yields.connections:
-        lines.append(_spoke(yields, len(first_times(room))))
+    if yields.acquaintance.today:
+        lines.append(_spoke(yields.acquaintance))
     if yields.next_date:
         lines.append(_("The next session: {when}.").format(when=_when(yields.next_date)))
     return (Heading(_("In short")), Bullets(tuple(Item(line) for line in lines)))
@@ -119,28 +125,40 @@ def held_on(room: Room) -> date:
     return begun.astimezone().date() if begun else room.session.day
 
 
-def conversations(room: Room) -> tuple[Part, ...]:
-    """Who spoke to whom, for the first time or again."""
-    pairs = list(dict.fromkeys(frozenset(one.people) for one in room.met_today))
-    if not pairs:
+def conversations(room: Room, knows: Acquaintance) -> tuple[Part, ...]:
+    """Who spoke to whom, for the first time or again, and how well they know one another by now."""
+    if not knows.today:
         return ()
-    new = first_times(room)
-    titles = (_("Who"), _("Spoke for the first time with"), _("Spoke again with"))
-    rows = []
-    for person in dict.fromkeys(p.member for p in room.session.here):
-        met = [other for pair in pairs if person in pair for other in pair if other != person]
-        first = [other for other in met if frozenset((person, other)) in new]
-        again = [other for other in met if other not in first]
-        if met:
-            rows.append((name(room, person), *(listed(names(room, one)) for one in (first, again))))
-    return (Heading(_("Who spoke to whom")), filled(titles, rows))
+    called = dict(zip(knows.people, names(room, knows.people), strict=True))
+    titles = (_("Who"), _("Spoke for the first time with"), _("Spoke again with"), _("Knows"))
+    rows = [
+        (
+            called[person],
+            *(listed([called[p] for p in knows.tied(person, how)]) for how in (FIRST, AGAIN)),
+            _("{n} of {all}").format(n=knows.knows[person], all=len(knows.people) - 1),
+        )
+        for person in knows.people
+        if knows.tied(person, FIRST, AGAIN)
+    ]
+    return (Heading(_("Who spoke to whom")), filled(titles, rows), _before_and_now(knows))
 
 
-def first_times(room: Room) -> frozenset[frozenset[str]]:
-    """The pairs who spoke in this session and in none before."""
-    session = room.session.id
-    before = {frozenset(c.people) for c in room.network.connections if c.session != session}
-    return frozenset(frozenset(c.people) for c in room.met_today) - before
+def _before_and_now(knows: Acquaintance) -> Table:
+    """The picture of it: the share of all pairs, as bars below one another."""
+    titles = (_("When"), _("Pairs who know each other"), _("Of all pairs"))
+    moments = (
+        (_("Before this session"), len(knows.before), knows.share_before),
+        (_("After it"), len(knows.before | knows.today), knows.share_now),
+    )
+    rows = (
+        (
+            when,
+            _("{n} of {all}").format(n=count, all=knows.pairs),
+            f"{bar(share, BAR)} {percent(share)}",
+        )
+        for when, count, share in moments
+    )
+    return Table(titles, tuple(rows))
 
 
 def durations(yields: Yield) -> tuple[Part, ...]:
@@ -174,13 +192,14 @@ def filled(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
     return Table(tuple(titles[i] for i in kept), tuple(tuple(row[i] for i in kept) for row in rows))
 
 
-def _spoke(yields: Yield, first_time: int) -> str:
-    pairs = ngettext("{n} pair spoke", "{n} pairs spoke", yields.connections)
+def _spoke(knows: Acquaintance) -> str:
+    spoke, first_time = len(knows.today), len(knows.first)
+    pairs = ngettext("{n} pair spoke", "{n} pairs spoke", spoke)
     first = ngettext("{n} of them for the first time", "{n} of them for the first time", first_time)
-    if first_time == yields.connections:
+    if first_time == spoke:
         first = _("all for the first time")
     text = _("{pairs}, {first}; {share} of all pairs who were here now know each other.")
-    return text.format(pairs=pairs, first=first, share=percent(yields.known))
+    return text.format(pairs=pairs, first=first, share=percent(knows.share_now))
 
 
 def _when(fixed: MeetingDate) -> str:

@@ -122,7 +122,7 @@ def _agenda_or_yield(room: Room, now: datetime, today: tuple[ActionItem, ...]) -
         *chapters.next_date(room),
         *chapters.attendance(room),
         *_what_was_said(room),
-        *chapters.conversations(room),
+        *chapters.conversations(room, yields.acquaintance),
         *chapters.durations(yields),
     )
 

@@ -6,8 +6,10 @@ from sessions.blocks.base import BlockBase, Column, Sheet
 from sessions.blocks.speed_dates import Stage
 from sessions.blocks.take_and_bring import ADVICE, BRING, TAKE
 from sessions.facilitation import Did
+from sessions.meetings import Reason
 from sessions.network import Met
 from sessions.timer import Phase
+from sessions.turns import Order
 
 KINDS = {
     "plenary": N_("Plenary"),
@@ -50,6 +52,7 @@ STEPS = {
     Did.MOVE_BLOCK: N_("block moved"),
     Did.FIT: N_("rest fitted into the time left"),
     Did.SKIP_TURN: N_("turn passed on"),
+    Did.ORDER: N_("order of speaking"),
     Did.ANSWER: N_("answer"),
     Did.MEND: N_("answer mended"),
     Did.DELETE: N_("answer deleted"),
@@ -62,6 +65,7 @@ STEPS = {
     Did.YES: N_("yes to the date"),
     Did.PROPOSE: N_("proposed partners"),
     Did.CONNECT: N_("connections"),
+    Did.STRIKE: N_("who did not meet"),
     Did.PURPOSE: N_("goal and shared why"),
     Did.CLOSE: N_("close of the session"),
 }
@@ -77,6 +81,20 @@ STAGES = {
     Stage.CHANGE: N_("change places"),
     Stage.TALK: N_("talk"),
     Stage.DEBRIEF: N_("what was heard"),
+}
+
+ORDERS = {
+    Order.SEATED: N_("as you sit"),
+    Order.LOT: N_("by lot"),
+    Order.LEAST_HEARD: N_("heard least so far first"),
+}
+
+REASONS = {
+    Reason.ASK_MEETS_OFFER: N_("one asks what the other offers"),
+    Reason.OTHER_ORGANISATION: N_("two organisations"),
+    Reason.NEWCOMER_WITH_OLD_HAND: N_("newcomer and old hand"),
+    Reason.NEVER_SPOKE: N_("never spoke yet"),
+    Reason.AGAIN: N_("spoke longest ago"),
 }
 
 MEETINGS = {
@@ -126,6 +144,16 @@ def phase_word(one: Phase) -> str:
 def stage_word(one: Stage) -> str:
     """Where in a speed date the room is: *change places*."""
     return _(STAGES[one])
+
+
+def order_word(one: Order) -> str:
+    """In which order people speak: *by lot*."""
+    return _(ORDERS[one])
+
+
+def reason_word(one: Reason) -> str:
+    """Why two should meet: *from two organisations*."""
+    return _(REASONS[one])
 
 
 def met_word(one: Met) -> str:

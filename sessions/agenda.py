@@ -1,5 +1,6 @@
 """Agendas: blocks in order, read from TOML files and checked."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -106,9 +107,12 @@ _FAULTS = {
     "greater_than": Expected.MORE_THAN,
     "greater_than_equal": Expected.AT_LEAST,
     "less_than_equal": Expected.AT_MOST,
+    "enum": Expected.ONE_OF,
     "union_tag_invalid": Expected.ONE_OF,
     "union_tag_not_found": Expected.ONE_OF,
 }
+_CHOICE = re.compile(r"'([^']*)'")
+"""A value that Pydantic would take, as it tells it."""
 _LIMITS = ("gt", "ge", "le")
 _KIND_AT = 2
 """Where Pydantic puts the kind in the place of a fault: `("blocks", 0, "plenary", "minutes")`."""
@@ -136,7 +140,9 @@ def _first_fault(path: Path, error: ValidationError) -> AgendaFileError:
     context: dict[str, Any] = fault.get("ctx", {})
     detail = next((f"{context[limit]:g}" for limit in _LIMITS if limit in context), "")
     place = [part for at, part in enumerate(fault["loc"]) if at != _KIND_AT]
-    if expected is Expected.ONE_OF:
+    if fault["type"] == "enum":
+        detail = ", ".join(_CHOICE.findall(context["expected"]))
+    elif expected is Expected.ONE_OF:
         detail = ", ".join(KINDS)
         place.append("kind")
     return AgendaFileError(path.name, _key(place), expected, detail)

@@ -1,5 +1,6 @@
 """Everybody in turn: who has the floor, who was heard, who waits."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -49,12 +50,19 @@ class Circle(Frozen):
             timer=Timer(length=turn) if gone or not self.timer.begun else self.timer,
         )
 
+    def arrange(self, waiting: Sequence[str]) -> Self:
+        """With those who wait in that order; who has the floor or was heard stays before them."""
+        been = tuple(p for p in self.order if p not in self.waiting)
+        return self.but(order=(*been, *waiting))
+
     def onward(self, now: datetime) -> Self | None:
         """The floor to the next who waits; nobody's when all were heard; None when it is over."""
-        if self.done:
-            return None
-        heard = self.heard if self.current is None else (*self.heard, self.current)
-        return self.but(heard=heard).give(self._after(self.current), now)
+        return None if self.done else self.heard_out().give(self._after(self.current), now)
+
+    def heard_out(self) -> Self:
+        """With who has the floor, if anybody has, among those who were heard."""
+        heard = (p for p in (*self.heard, self.current) if p is not None)
+        return self.but(heard=tuple(dict.fromkeys(heard)))
 
     def backward(self, now: datetime) -> Self | None:
         """The floor to who had it before, or to nobody yet; None when nobody has it or had it."""

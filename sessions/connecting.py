@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -30,17 +30,10 @@ def times_spoken(network: Network, *, but: str = "") -> dict[Pair, int]:
     return times
 
 
-def not_spoken(network: Network, people: Collection[str]) -> tuple[Pair, ...]:
-    """The pairs among `people` who never spoke, in the order of `people`."""
-    known = spoken(network)
-    pairs = (frozenset(two) for two in combinations(people, 2))
-    return tuple(pair for pair in pairs if pair not in known)
-
-
-def share_known(network: Network, people: Collection[str]) -> float:
-    """The share, 0 to 1, of all pairs among `people` who have spoken; 1 when there is no pair."""
-    pairs = len(people) * (len(people) - 1) // 2
-    return 1 - len(not_spoken(network, people)) / pairs if pairs else 1.0
+def days_since_spoken(network: Network, today: date) -> dict[Pair, int]:
+    """How many days ago each pair who ever spoke did so last."""
+    last = {frozenset(c.people): c.at for c in network.connections}
+    return {two: max(0, (today - at.astimezone().date()).days) for two, at in last.items()}
 
 
 def connect(room: Room, now: datetime, *, groups: Iterable[Collection[str]], met: Met) -> Room:

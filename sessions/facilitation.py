@@ -24,6 +24,7 @@ from sessions.records import (
     reverse,
 )
 from sessions.room import Change, Room
+from sessions.session import Session
 from sessions.store.operations import Drop, Operation, Put
 
 STEPS = "steps"
@@ -56,6 +57,7 @@ class Did(StrEnum):
     MOVE_BLOCK = "move_block"
     FIT = "fit"
     SKIP_TURN = "skip_turn"
+    ORDER = "order"
     ANSWER = "answer"
     MEND = "mend"
     DELETE = "delete"
@@ -68,6 +70,7 @@ class Did(StrEnum):
     YES = "yes"
     PROPOSE = "propose"
     CONNECT = "connect"
+    STRIKE = "strike"
     PURPOSE = "purpose"
     CLOSE = "close"
 
@@ -113,6 +116,10 @@ class Facilitation:
     def room(self) -> Room:
         """The room as it is kept."""
         return self._room
+
+    def earlier(self) -> tuple[Session, ...]:
+        """The last sessions of this network, the newest first, as far as they are at hand: none."""
+        return ()
 
     @property
     def behind(self) -> bool:

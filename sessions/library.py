@@ -1,8 +1,10 @@
 """The library: the networks and sessions in a data folder."""
 
 import unicodedata
-from contextlib import ExitStack, closing
+from collections.abc import Callable
+from contextlib import ExitStack, closing, suppress
 from datetime import date, datetime
+from functools import cache, partial
 from pathlib import Path
 
 from sessions import facilitation
@@ -10,7 +12,7 @@ from sessions.agenda import Agenda
 from sessions.base import new_id
 from sessions.cards import Catalogue, NetworkCard, SessionCard, readable
 from sessions.clock import Clock
-from sessions.errors import AmbiguousError, NotFoundError
+from sessions.errors import AmbiguousError, NotFoundError, StoreError
 from sessions.facilitation import Facilitation
 from sessions.network import Network
 from sessions.records import Where, read_network, read_session
@@ -22,6 +24,8 @@ from sessions.texts import clean, said
 
 AGENDAS = "agendas"
 SHORT = 8
+EARLIER = 12
+"""Sessions back that are looked at for what people asked, offered and said."""
 
 
 class Library(Catalogue):
@@ -126,7 +130,7 @@ class Library(Catalogue):
             kept = opened.enter_context(closing(self._database(session.folder, Where.SESSION)))
             network = opened.enter_context(closing(self._database(folder, Where.NETWORK)))
             with readable(session.folder):
-                facilitated = OpenSession(kept, network, clock)
+                facilitated = OpenSession(kept, network, clock, partial(self.earlier, session))
             opened.pop_all()
         return facilitated
 
@@ -139,13 +143,43 @@ class Library(Catalogue):
             opened.pop_all()
         return tended
 
+    def earlier(self, session: SessionCard) -> tuple[Session, ...]:
+        """The last sessions of its network but that one, the newest first.
+
+        One that can't be read is left out.
+        """
+        folders = _network_folder(session.folder).glob("sessions/*/*/session.json")
+        others = sorted({path.parent for path in folders} - {session.folder}, reverse=True)
+        found = (self._read_whole(folder) for folder in others[:EARLIER])
+        return tuple(one for one in found if one)
+
+    def _read_whole(self, folder: Path) -> Session | None:
+        with (
+            suppress(StoreError),
+            closing(self._database(folder, Where.SESSION, read_only=True)) as kept,
+            readable(folder),
+        ):
+            return read_session(kept.documents)
+        return None
+
 
 class OpenSession(Facilitation):
-    """A facilitation with its databases open, until `close`."""
+    """A facilitation with its databases open, until `close`; `earlier` reads those before it."""
 
-    def __init__(self, session: Database, network: Database, clock: Clock) -> None:
+    def __init__(
+        self,
+        session: Database,
+        network: Database,
+        clock: Clock,
+        earlier: Callable[[], tuple[Session, ...]],
+    ) -> None:
         super().__init__(session, network, clock)
         self._databases = (session, network)
+        self._earlier = cache(earlier)
+
+    def earlier(self) -> tuple[Session, ...]:
+        """The last sessions of this network, the newest first; read once, on any thread."""
+        return self._earlier()
 
     def close(self) -> None:
         """Close both databases."""

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sessions.acquaintance import Acquaintance, acquaintance
 from sessions.actions import ActionItem, Change
 from sessions.blocks import Block
 from sessions.blocks.action_review import to_review
 from sessions.blocks.next_date import agreed
-from sessions.connecting import share_known
 from sessions.network import MeetingDate
 from sessions.room import Room
 
@@ -33,16 +33,11 @@ class Gathered:
 
 @dataclass(frozen=True)
 class Yield:
-    """What there is to be proud of at the end.
-
-    `connections` are the pairs who spoke today, `first_times` those who never had before.
-    """
+    """What there is to be proud of at the end; `acquaintance` is that of all who were here."""
 
     people: int
     gathered: tuple[Gathered, ...]
-    connections: int
-    first_times: int
-    known: float
+    acquaintance: Acquaintance
     agreed: tuple[ActionItem, ...]
     reviewed: tuple[tuple[ActionItem, Change], ...]
     next_date: MeetingDate | None
@@ -55,18 +50,13 @@ class Yield:
 
 
 def yielded(room: Room, now: datetime) -> Yield:
-    """What the session has yielded so far; `known` is the share of all pairs here that spoke."""
-    session = room.session
-    people = tuple(dict.fromkeys(p.member for p in session.here))
-    met = {frozenset(c.people) for c in room.met_today}
-    before = {frozenset(c.people) for c in room.network.connections if c.session != session.id}
+    """What the session has yielded so far."""
+    session, knows = room.session, acquaintance(room)
     reviewed = ((a, a.last_change(session.id)) for a in to_review(room))
     return Yield(
-        people=len(people),
+        people=len(knows.people),
         gathered=_gathered(room),
-        connections=len(met),
-        first_times=len(met - before),
-        known=share_known(room.network, people),
+        acquaintance=knows,
         agreed=room.agreed_today,
         reviewed=tuple((action, change) for action, change in reviewed if change),
         next_date=agreed(room),

@@ -36,6 +36,7 @@ from sessions.facilitation import Did
 from sessions.network import Met
 from sessions.room import Change, Room
 from sessions.texts import clean
+from sessions.turns import Order, times_heard
 from tests.rooms import MINUTE, START, planned_room
 
 T = TypeVar("T")
@@ -232,6 +233,12 @@ def _yes(move: Move, room: Room) -> Change:
     return partial(next_date.say_yes, member=_id(_members(room), move.pick))
 
 
+def _strike(move: Move, room: Room) -> Change:
+    block = room.session.block
+    proposed = block.proposed if isinstance(block, NewConnections) else ()
+    return partial(new_connections.strike, key=_id([one.key for one in proposed], move.pick))
+
+
 def _connect(move: Move, room: Room) -> Change:
     two = {_id(_members(room), move.pick), _id(_members(room), move.other)}
     met = tuple(Met)[move.pick % 2]
@@ -240,6 +247,12 @@ def _connect(move: Move, room: Room) -> Change:
         partial(connecting.connect, groups=[sorted(two)], met=met),
         partial(connecting.disconnect, pair=frozenset(two), met=met),
     )[move.other % 3]
+
+
+def _turn(move: Move, room: Room) -> Change:
+    if move.other % 2:
+        return base.skip_turn
+    return partial(base.give_floor, person=_id(_members(room), move.pick))
 
 
 def _purpose(move: Move, room: Room) -> Change:
@@ -272,7 +285,12 @@ _CHANGES: Mapping[Did, Callable[[Move, Room], Change]] = {
     Did.INSERT: lambda move, _: partial(running.insert, block=move.block),
     Did.MOVE_BLOCK: lambda move, room: _on_block(running.move, by=move.other - 4)(move, room),
     Did.FIT: _simply(pace.apply_fit),
-    Did.SKIP_TURN: _simply(base.skip_turn),
+    Did.SKIP_TURN: _turn,
+    Did.ORDER: lambda move, room: partial(
+        base.arrange,
+        order=tuple(Order)[move.pick % len(Order)],
+        heard=times_heard([room.session]),
+    ),
     Did.ANSWER: _answer,
     Did.MEND: lambda move, room: _on_answer(capture.mend, text=move.text)(move, room),
     Did.DELETE: _on_answer(capture.delete),
@@ -292,6 +310,7 @@ _CHANGES: Mapping[Did, Callable[[Move, Room], Change]] = {
     Did.YES: _yes,
     Did.PROPOSE: _simply(new_connections.propose),
     Did.CONNECT: _connect,
+    Did.STRIKE: _strike,
     Did.PURPOSE: _purpose,
     Did.CLOSE: _simply(running.close),
 }

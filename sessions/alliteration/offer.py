@@ -57,15 +57,24 @@ def fitting(name: str, *, language: str) -> dict[str, int]:
 
 
 def offer(
-    name: str, *, language: str, seed: int, count: int = 3, but: Collection[str] = ()
+    name: str,
+    *,
+    language: str,
+    seed: int,
+    count: int = 3,
+    but: Collection[str] = (),
+    before: Collection[str] = (),
 ) -> tuple[str, ...]:
     """At most `count` traits for `name`, with a capital: ("Handige", "Hartelijke", "Heldere").
 
-    Those of the same letter and sound come first, and what is in `but` (already offered or taken)
-    only when there is nothing else. The same `seed` gives the same offer. `language` is "nl";
-    anything else is taken for English. Empty for a name that begins with no Latin letter.
+    Those of the same letter and sound come first. What is in `but` (somebody has it) never comes;
+    what was offered `before` only when there is nothing else. The same `seed` gives the same offer.
+    `language` is "nl"; anything else is taken for English. Empty for a name that begins with no
+    Latin letter.
     """
     taken = {trait.casefold() for trait in but}
+    known = {trait.casefold() for trait in before}
     fits = fitting(name, language=language)
-    ordered = sorted(fits, key=lambda t: (t in taken, fits[t], _drawn(seed, name, t)))
+    free = (trait for trait in fits if trait not in taken)
+    ordered = sorted(free, key=lambda t: (t in known, fits[t], _drawn(seed, name, t)))
     return tuple(_capital(trait) for trait in ordered[: max(count, 0)])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeGuard
 
 from pydantic import BeforeValidator, Field
 
 from sessions.base import Document, Frozen, new_id
 from sessions.circle import Circle
 from sessions.timer import Timer
+from sessions.turns import Order, in_order, times_heard
 
 if TYPE_CHECKING:
     from sessions.room import Room
@@ -158,9 +160,10 @@ class BlockBase(Document):
 
 
 class InTurn(BlockBase):
-    """A block in which everybody has the floor once, `turn_seconds` each."""
+    """A block in which everybody has the floor once, `turn_seconds` each, in that `order`."""
 
     turn_seconds: Annotated[float, Field(gt=0, le=3600)] = 60
+    order: Order = Order.SEATED
     circle: Circle = Field(default_factory=Circle)
 
     @property
@@ -183,8 +186,17 @@ class InTurn(BlockBase):
         return self.circle.done
 
     def prepare(self, room: Room) -> Self:
-        """With everybody who is here in the circle."""
-        return self.but(circle=self.circle.seat(room.session.present, self.turn_length))
+        """With everybody who is here in the circle; who comes late speaks last."""
+        seated = self.but(circle=self.circle.seat(room.session.present, self.turn_length))
+        fresh = not self.circle.order
+        return seated.arranged(room, self.order, times_heard([room.session])) if fresh else seated
+
+    def arranged(self, room: Room, order: Order, heard: Mapping[str, int]) -> Self:
+        """With those who wait in that order; `heard` is how often each was so far."""
+        waiting = [p for p in room.session.present if p in self.circle.waiting]
+        seed = f"{room.session.id} {self.id}"
+        placed = in_order(waiting, order, heard=heard, seed=seed)
+        return self.but(order=order, circle=self.circle.arrange(placed))
 
     def pause(self, now: datetime) -> Self:
         """With the block and the turn standing still."""
@@ -218,3 +230,27 @@ def skip_turn(room: Room, now: datetime) -> Room:
     block = room.session.block
     skipped = block.skip_turn(now) if block else None
     return room if skipped is None or skipped == block else room.with_block(skipped.resume(now))
+
+
+def arrange(room: Room, now: datetime, *, order: Order, heard: Mapping[str, int]) -> Room:
+    """Those who wait speak in that order from now on; `heard` is how often each was so far."""
+    del now
+    block = room.session.block
+    return room.with_block(block.arranged(room, order, heard)) if _in_turn(block) else room
+
+
+def give_floor(room: Room, now: datetime, *, person: str) -> Room:
+    """Somebody of the circle speaks now, out of turn, and then it goes on from there.
+
+    Who had the floor keeps their turn, unless something they said in the block was taken down.
+    """
+    block = room.session.block
+    if not _in_turn(block) or person not in block.circle.order or person == block.circle.current:
+        return room
+    told = any(a.by == block.circle.current for a in room.session.answers_in(block.id))
+    circle = block.circle.heard_out() if told else block.circle
+    return room.with_block(block.but(circle=circle.give(person, now)).resume(now))
+
+
+def _in_turn(block: BlockBase | None) -> TypeGuard[InTurn]:
+    return isinstance(block, InTurn)

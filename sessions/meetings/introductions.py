@@ -1,11 +1,12 @@
 """New connections: who could be brought together now, and why."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations
 from random import Random
+from types import MappingProxyType
 
 from sessions.meetings.model import Pair, Person, pair
 
@@ -17,7 +18,7 @@ class Reason(StrEnum):
     OTHER_ORGANISATION = "other_organisation"
     NEWCOMER_WITH_OLD_HAND = "newcomer_with_old_hand"
     NEVER_SPOKE = "never_spoke"
-    AGAIN = "again"  # they spoke before, and nobody new is left for them
+    AGAIN = "again"  # they spoke before, longest ago, and nobody new is left for them
 
 
 _WEIGHT = {
@@ -27,6 +28,8 @@ _WEIGHT = {
     Reason.NEWCOMER_WITH_OLD_HAND: 1 << 14,
     Reason.AGAIN: 0,
 }
+_LONGEST_AGO = 1 << 13
+"""What a pair who spoke longest ago is worth beside one who spoke last."""
 _JITTER = 1 << 6
 _NEW, _OLD = timedelta(days=365), timedelta(days=730)
 
@@ -74,28 +77,45 @@ def _weight(reasons: tuple[Reason, ...]) -> int:
     return sum(_WEIGHT[reason] for reason in reasons)
 
 
+_NEVER: Mapping[Pair, int] = MappingProxyType({})
+
+
+def _longest_ago(ago: Mapping[Pair, int]) -> dict[Pair, int]:
+    """What each pair who spoke is worth: the longer ago, the more, in even steps."""
+    steps = {days: at for at, days in enumerate(sorted(set(ago.values())))}
+    most = max(1, len(steps) - 1)
+    return {two: _LONGEST_AGO * steps[days] // most for two, days in ago.items()}
+
+
 def introduce(
     people: Sequence[Person],
     *,
     spoken: Collection[Pair],
     seed: int = 0,
     asks: Collection[Pair] = frozenset(),
+    ago: Mapping[Pair, int] = _NEVER,
 ) -> tuple[Proposal, ...]:
     """A partner for everybody at once: as many new pairs as can be, the strongest reasons first.
 
     `spoken` are the pairs who have spoken, ever; `asks` those of whom one asks what the other
-    offers. An odd one joins a pair. Two who have spoken meet `AGAIN` when nobody new is left.
+    offers. An odd one joins a pair. Two who have spoken meet `AGAIN` when nobody new is left: those
+    first who spoke the most days `ago`.
     """
     import rustworkx
 
     if len(people) < 2:
         return ()
     random, why = Random(seed), _Reasons(people, spoken, asks)  # noqa: S311 - a lot
+    longest = _longest_ago(ago)
+
+    def worth(one: Person, other: Person) -> int:
+        return _weight(why.of(one, other)) + longest.get(pair(one.id, other.id), 0)
+
     graph = rustworkx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(len(people)))
     graph.add_edges_from(
         [
-            (i, j, _weight(why.of(people[i], people[j])) + random.randrange(_JITTER))
+            (i, j, worth(people[i], people[j]) + random.randrange(_JITTER))
             for i, j in combinations(range(len(people)), 2)
         ]
     )
@@ -106,7 +126,7 @@ def introduce(
         at = max(
             range(len(groups)),
             key=lambda g: (
-                sum(_weight(why.of(people[odd], people[one])) for one in groups[g]),
+                sum(worth(people[odd], people[one]) for one in groups[g]),
                 groups[g],
             ),
         )

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from exports import blocks, words
+from exports.bars import bar
 from exports.document import Bullets, Columns, Document, Facts, Heading, Item, Part, Remark, Table
 from exports.formats import FORMATS, written
 from exports.language import LANGUAGES, speak
@@ -169,6 +170,25 @@ def test_conversations_are_new_or_again(past: Told) -> None:
     assert met[one]["Spoke again with"] == other
     assert other not in met[one]["Spoke for the first time with"]
     assert "6 pairs spoke, 5 of them for the first time; 100%" in markdown(minutes_of(past))
+
+
+def test_how_many_know_each_other_stands_as_a_picture_before_and_after(past: Told) -> None:
+    first = past.room.network.connections[0]
+    before = first.but(id="before", session="earlier", at=past.room.network.made)
+    past.room = past.room.in_network(connections=(before, *past.room.network.connections))
+    tables = [p for p in chapter(minutes_of(past), "Who spoke to whom") if isinstance(p, Table)]
+    assert tables[1].rows == (
+        ("Before this session", "1 of 6", "███░░░░░░░░░░░░░░░░░ 17%"),
+        ("After it", "6 of 6", "████████████████████ 100%"),
+    )
+    assert {row[-1] for row in tables[0].rows} == {"3 of 3"}
+
+
+@pytest.mark.parametrize(
+    ("share", "drawn"), [(0, "░░░░"), (0.01, "█░░░"), (0.5, "██░░"), (0.99, "███░"), (1, "████")]
+)
+def test_a_bar_is_full_or_empty_only_when_it_is(share: float, drawn: str) -> None:
+    assert bar(share, 4) == drawn
 
 
 def test_planned_time_stands_beside_real_time(past: Told) -> None:

@@ -171,6 +171,12 @@ WRONG: dict[str, tuple[str, str, Expected, str]] = {
         Expected.TEXT,
         "",
     ),
+    "an order that there is not": (
+        BLOCK.replace("plenary", "check_out") + 'order = "random"',
+        "blocks[1].order",
+        Expected.ONE_OF,
+        "seated, lot, least_heard",
+    ),
     "an extra key": (BLOCK + 'colour = "red"', "blocks[1].colour", Expected.NO_KEY, ""),
     "an extra key called as a kind": (
         BLOCK + "sheets = 3",

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
+from sessions.acquaintance import acquaintance
 from sessions.actions import Status
 from sessions.blocks.action_review import to_review
 from sessions.blocks.speed_dates import SpeedDates, dates_of
 from sessions.cards import NetworkCard
 from sessions.clock import ManualClock
-from sessions.connecting import share_known
 from sessions.demo import MARKER, filling, is_demo, make_demo, remove_demo
 from sessions.demo.playing import Player
 from sessions.demo.script import LANGUAGES, Script, read_script
@@ -185,10 +185,10 @@ def test_what_was_heard_is_about_somebody_they_met(rooms: tuple[Room, ...]) -> N
     assert all(one.by and one.about in dates_of(block, one.by) for one in heard)
 
 
-def test_some_have_spoken_and_many_have_not(network: Network) -> None:
+def test_some_have_spoken_and_many_have_not(rooms: tuple[Room, ...], network: Network) -> None:
     assert {connection.met for connection in network.connections} == set(Met)
-    known = share_known(network, [member.id for member in network.members])
-    assert 0.1 < known < 0.5
+    everybody = acquaintance(rooms[0], [member.id for member in network.members])
+    assert 0.1 < everybody.share_now < 0.5
 
 
 def test_what_happened_happened_in_time(rooms: tuple[Room, ...]) -> None:

@@ -1,5 +1,6 @@
 """The data folder: networks and sessions, found, planned, opened and read."""
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sessions.cards import NetworkCard, SessionCard
 from sessions.clock import ManualClock
 from sessions.errors import AmbiguousError, EmptyTextError, NotFoundError
 from sessions.facilitation import Did
-from sessions.library import Library, slug
+from sessions.library import EARLIER, Library, slug
 from sessions.store.database import Database
 from sessions.store.errors import HeldError
 from tests.rooms import START, network_of, one_of_each
@@ -83,6 +84,19 @@ def test_a_session_goes_from_planned_to_running_to_past(shelf: Library) -> None:
     assert [one.id for one in there.past] == [card.id]
     assert shelf.room(there.past[0]) == opened.room
     assert shelf.session("latest") == there.past[0]
+
+
+def test_the_sessions_before_one_are_at_hand(shelf: Library) -> None:
+    cards = [planned(shelf, date(2026, month, 1)) for month in (1, 2, 3)]
+    for kept in cards[0].folder.iterdir():
+        kept.write_text("{", encoding="utf-8")
+    clock = ManualClock(START)
+    with closing(shelf.open(cards[2], clock)) as opened:
+        assert [one.id for one in opened.earlier()] == [cards[1].id]
+        assert opened.earlier() is opened.earlier(), "read once"
+    many = [planned(shelf, date(2027, 1, day)) for day in range(1, EARLIER + 3)]
+    newest_first = [one.id for one in reversed(many)]
+    assert [one.id for one in shelf.earlier(cards[2])] == newest_first[:EARLIER]
 
 
 def test_an_agenda_used_twice_gives_blocks_of_their_own(shelf: Library) -> None:

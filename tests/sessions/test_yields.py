@@ -19,7 +19,7 @@ from tests.rooms import MINUTE, START
 
 def test_a_session_that_yielded_nothing_says_so(empty_room: Room) -> None:
     nothing = yielded(empty_room, START)
-    assert (nothing.people, nothing.answers, nothing.connections, nothing.known) == (0, 0, 0, 1)
+    assert (nothing.people, nothing.answers, nothing.acquaintance.share_now) == (0, 0, 1)
     assert not any((nothing.agreed, nothing.reviewed, nothing.lasted, nothing.gathered))
     assert nothing.next_date is None
 
@@ -71,8 +71,8 @@ def test_promises_and_connections_are_there(running_room: Room) -> None:
     assert [one.text for one in there.agreed] == ["nieuw"]
     assert [(a.text, change) for a, change in there.reviewed] == [("oud", Change.STILL_ON)]
     assert there.next_date is not None
-    assert there.connections == 1
-    assert round(there.known * 21) == 1
+    assert len(there.acquaintance.today) == 1
+    assert round(there.acquaintance.share_now * 21) == 1
 
 
 def test_it_stands_still_once_the_session_is_closed(running_room: Room) -> None:

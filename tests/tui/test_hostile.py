@@ -30,6 +30,7 @@ from tests.rooms import START
 from tests.strategies import HOSTILE
 from tests.tui.conftest import DEVICE, Opening
 from tests.tui.hand import Hand
+from tui.screens.acquaintance import WhoKnowsWhom
 from tui.screens.action import ActionForm
 from tui.screens.agenda import AgendaScreen
 from tui.screens.ask import Ask
@@ -263,6 +264,15 @@ async def _beside_the_room(hand: Hand) -> None:
             await hand.press("escape")
         await hand.press("escape")
         await hand.on(RoomScreen)
+    await hand.press("ctrl+n")
+    await hand.on(WhoKnowsWhom)
+    _harmless(hand)
+    await hand.press("down")
+    _harmless(hand)
+    await hand.paste("[/b]\x1b[31m\x9b")
+    _harmless(hand)
+    await hand.press("escape", "escape")
+    await hand.on(RoomScreen)
     await hand.press("f1")
     await hand.on(Help)
     _harmless(hand)

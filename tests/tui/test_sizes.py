@@ -7,6 +7,7 @@ from sessions.blocks.sheets import Question
 from tests.rooms import MINUTE, one_of_each
 from tests.tui.conftest import Opening, Staging, into_the_room
 from tests.tui.hand import Hand
+from tui.screens.acquaintance import WhoKnowsWhom
 from tui.screens.action import ActionForm
 from tui.screens.agenda import AgendaScreen
 from tui.screens.attendance import Attendance
@@ -122,7 +123,13 @@ async def test_every_other_screen(demo_app: Hand, sizes: list[tuple[int, int]]) 
     await hand.press("enter")
     await hand.on(RoomScreen)
     await hand.later(minutes=20)
-    for key, screen in (("f1", Help), ("f6", AgendaScreen), ("f7", FitScreen), ("f2", ActionForm)):
+    for key, screen in (
+        ("f1", Help),
+        ("f6", AgendaScreen),
+        ("f7", FitScreen),
+        ("f2", ActionForm),
+        ("ctrl+n", WhoKnowsWhom),
+    ):
         await hand.press(key)
         await hand.on(screen)
         await whole()

@@ -3,7 +3,7 @@
 A view is stateless: it is asked what to show of a moment, and told what the facilitator typed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -13,17 +13,18 @@ from typing import ClassVar, Generic, Protocol, TypeVar, cast
 from textual.screen import Screen
 
 from exports.language import N_, _
-from exports.words import column_title
+from exports.words import column_title, order_word
 from sessions import capture
-from sessions.blocks.base import BlockBase, InTurn
+from sessions.blocks.base import BlockBase, InTurn, arrange, give_floor
 from sessions.capture import Place
 from sessions.clock import Clock
 from sessions.facilitation import Did
 from sessions.names import Names
 from sessions.network import Member
 from sessions.room import Change, Room
-from sessions.session import Answer
+from sessions.session import Answer, Session
 from sessions.timer import Timer
+from sessions.turns import Order, times_heard
 from tui.commands import Command
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.headline import Words
@@ -44,11 +45,15 @@ class Stance(Enum):
 
 @dataclass(frozen=True)
 class Aim:
-    """Where the facilitator is: the column, the row picked on the board, and the source set."""
+    """Where the facilitator is: the column, the row picked on the board, and the source set.
+
+    `offered` are the ideas that were given so far in this turn, of which the last are on the board.
+    """
 
     column: int = 0
     picked: str = ""
     by: str | None = None
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,21 @@ class Desk(Protocol):
         """Pick a row on the board."""
         ...
 
+    def offer(self, ideas: tuple[str, ...]) -> None:
+        """Have these ideas on the board, to be taken by their number; none takes them away."""
+        ...
+
+    def earlier(self) -> tuple[Session, ...]:
+        """The last sessions of this network, the newest first; slow, so for `work_out`."""
+        ...
+
+    def work_out(self, task: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Have `task` done on a thread of its own, which holds up nobody; `then` gets the result.
+
+        `task` is pure: what it works with is handed to it.
+        """
+        ...
+
     def take_back(self, text: str) -> None:
         """Put words that were typed back in the line."""
         ...
@@ -138,6 +158,9 @@ class BlockView(Generic[B]):
 
     stance: ClassVar[Stance] = Stance.BOARD
     asks: ClassVar[str] = N_("What the room reads")
+    pointed: ClassVar[str] = ""
+    """What can be done with a row that is picked and is no answer."""
+
     commands: ClassVar[tuple[Command, ...]] = ()
 
     def suggests(self, kind_: str) -> str:
@@ -212,6 +235,11 @@ class BlockView(Generic[B]):
                     return column_title(column)
         return ""
 
+    def choices(self, m: Moment[B]) -> tuple[str, ...]:
+        """What can be taken by its number on an empty line."""
+        del m
+        return ()
+
     def prompt(self, m: Moment[B]) -> str:
         """What stands before the capture line: who speaks, and the column when there are more."""
         place = self.place(m)
@@ -224,6 +252,9 @@ class BlockView(Generic[B]):
         if place and text:
             change = partial(capture.keep, place=place, texts=[text], by=self.source(m))
             desk.change(Did.ANSWER, change, text)
+
+    def struck(self, desk: Desk, m: Moment[B]) -> None:
+        """Delete was pressed on a row that is no answer."""
 
     def command(self, name: str, desk: Desk, m: Moment[B]) -> None:
         """One of the kind's own commands was pressed: its method is `on_<name>`."""
@@ -238,6 +269,16 @@ class InTurnView(BlockView[IT]):
     """How the room sees a block in which everybody has the floor once."""
 
     stance: ClassVar[Stance] = Stance.TURN
+    pointed: ClassVar[str] = N_("Enter: this one has the floor")
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "in_turn.order",
+            "ctrl+l",
+            "in_block('order')",
+            N_("Order"),
+            N_("Who speaks when: as you sit, by lot, or whoever was heard least first"),
+        ),
+    )
 
     def note(self, m: Moment[IT]) -> str:
         """How many were heard, of how many."""
@@ -270,11 +311,26 @@ class InTurnView(BlockView[IT]):
         return m.aim.by or m.block.circle.current
 
     def entered(self, desk: Desk, m: Moment[IT], text: str) -> None:
-        """What is said is somebody's."""
+        """What is said is somebody's; a name alone, or picked on the board, gets the floor."""
+        wanted = m.aim.by or m.aim.picked
         if text and self.source(m) is None:
             desk.say(_("Give somebody the floor first (PgDn), or name them with @."))
+        elif not text and wanted in m.block.circle.order:
+            desk.change(Did.SKIP_TURN, partial(give_floor, person=wanted), m.name(wanted))
         else:
             super().entered(desk, m, text)
+
+    def on_order(self, desk: Desk, m: Moment[IT]) -> None:
+        """The next of the orders; who was heard stays heard."""
+        orders = list(Order)
+        order = orders[(orders.index(m.block.order) + 1) % len(orders)]
+
+        def arranged(heard: Mapping[str, int]) -> None:
+            words = order_word(order)
+            desk.change(Did.ORDER, partial(arrange, order=order, heard=heard), words)
+            desk.say(_("Order: {order}").format(order=words))
+
+        desk.work_out(lambda: times_heard((m.room.session, *desk.earlier())), arranged)
 
 
 def answer_row(m: Moment[B], answer: Answer) -> Row:

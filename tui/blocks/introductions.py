@@ -9,10 +9,14 @@ from sessions import alliteration, capture
 from sessions.alliteration import Alliteration
 from sessions.blocks.introductions import TRAITS, Introductions, introduce
 from sessions.facilitation import Did
+from sessions.network import Member
 from sessions.room import Change, Room
 from tui.blocks.base import Desk, InTurnView, Moment, circle_mark, people_board
 from tui.commands import Command
-from tui.widgets.board import Board
+from tui.widgets.board import Board, Lane, Row
+
+IDEAS = 3
+"""Traits offered at a time."""
 
 _SAID = {
     Alliteration.LETTER: N_("{trait} {name}: it alliterates."),
@@ -31,20 +35,37 @@ class IntroductionsView(InTurnView[Introductions]):
             "f3",
             "in_block('offer')",
             N_("Ideas?"),
-            N_("Offer three traits that start like the name of whose turn it is"),
+            N_("Three traits that start like the name of whose turn it is; again: three others"),
         ),
+        *InTurnView.commands,
     )
 
+    def choices(self, m: Moment[Introductions]) -> tuple[str, ...]:
+        """The traits that were offered last."""
+        return m.aim.offered[-IDEAS:]
+
     def board(self, m: Moment[Introductions]) -> Board:
-        """The circle, each with the trait when it is known."""
+        """The circle, each with the trait when it is known; while somebody is stuck, the ideas."""
+        person = m.room.member(self.source(m))
+        if person and m.aim.offered:
+            ideas = enumerate(self.choices(m), start=1)
+            first = m.first_name(person.id)
+            rows = tuple(Row(f"{trait} {first}", trait, mark=f"{n}") for n, trait in ideas)
+            return Board((Lane(rows),), flows=True, top=True)
         return people_board(m, lambda p: circle_mark(m, p), m.block.circle.order)
 
     def entered(self, desk: Desk, m: Moment[Introductions], text: str) -> None:
         """The trait of who has the floor (or was named) is taken down, instead of one before."""
         person = m.room.member(self.source(m))
-        if not text or person is None:
+        taken = m.aim.picked if m.aim.picked in self.choices(m) else ""
+        said = text or taken
+        if not said or person is None:
             super().entered(desk, m, text)
             return
+        desk.offer(())
+        self._take_down(desk, m, person, said)
+
+    def _take_down(self, desk: Desk, m: Moment[Introductions], person: Member, text: str) -> None:
         trait = alliteration.trait_of(text, person.name)
         had = [one for one in m.answers(TRAITS, "") if one.by == person.id]
         if had:
@@ -55,14 +76,25 @@ class IntroductionsView(InTurnView[Introductions]):
         desk.say(_(_SAID[like]).format(trait=trait, name=person.name))
 
     def on_offer(self, desk: Desk, m: Moment[Introductions]) -> None:
-        """Three traits for who is stuck."""
+        """Three traits for who is stuck, which nobody has; then three others."""
         person = m.room.member(self.source(m))
         if person is None:
             desk.say(_("Give somebody the floor first (PgDn), or name them with @."))
             return
-        used = {one.trait for one in m.present if one.trait}
-        offer = alliteration.offer(person.name, language=language(), seed=m.now.second, but=used)
-        desk.say(" · ".join(f"{trait} {person.name}" for trait in offer))
+        ideas = alliteration.offer(
+            person.name,
+            language=language(),
+            seed=m.now.second,
+            count=IDEAS,
+            but={one.trait for one in m.room.network.members if one.id != person.id},
+            before=m.aim.offered,
+        )
+        if ideas:
+            fresh = tuple(one for one in m.aim.offered if one not in ideas)
+            desk.offer((*fresh, *ideas))
+            desk.say(_("1, 2 or 3 takes one · F3: three others · Esc: none of these"))
+        else:
+            desk.say(_("No ideas for this name; perhaps the group has one."))
 
 
 def _introducing(block: str, said: str, person: str, trait: str) -> Change:

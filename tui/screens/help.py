@@ -67,6 +67,7 @@ def _typing() -> tuple[str, ...]:
     return (
         _("Type what is called out and press Enter: it is kept before you see it on the board."),
         _("@ and a few letters name who said it; Tab completes the name."),
+        _("In turns @ with a name alone, or Enter on a name, gives that person the floor."),
         _("↑ walks to an earlier answer: Enter mends it, Del deletes it, F2 makes it an action."),
         _("Tab goes to the next column; on an answer that is picked it moves that there."),
         _("Several pasted lines become several answers; you see them first."),

@@ -71,6 +71,13 @@ REVIEW = (
         N_("Take the last correction back; right after closing, open the session again"),
     ),
     Command(
+        "review.knows",
+        "ctrl+n",
+        "knows",
+        N_("Who knows whom"),
+        N_("Who had spoken to whom when the session ended, and who had not yet"),
+    ),
+    Command(
         "review.back", "escape", "back", N_("Back"), N_("Stop searching; then back to the networks")
     ),
     Command("review.up", "up", "walk(-1)", N_("Up"), N_("The line above"), shown=False),
@@ -209,6 +216,12 @@ class Review(Leaves[None]):
             self.dismiss(None)
         else:
             self.read()
+
+    def action_knows(self) -> None:
+        """Who had spoken to whom, when the session ended."""
+        from tui.screens.acquaintance import WhoKnowsWhom
+
+        self.app.push_screen(WhoKnowsWhom(self.facilitation))
 
     def action_export(self) -> None:
         """Ask where to, then write."""

@@ -41,7 +41,7 @@ class RoomScreen(Zones):
     CSS_PATH = "room.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(ROOM),
-        *bindings(command for view in VIEWS.values() for command in view.commands),
+        *bindings(dict.fromkeys(one for view in VIEWS.values() for one in view.commands)),
     ]
 
     # What is pressed -----------------------------------------------------------------------
@@ -117,6 +117,12 @@ class RoomScreen(Zones):
 
         self.app.push_screen(Attendance(self.facilitation))
 
+    def action_knows(self) -> None:
+        """Who has spoken to whom."""
+        from tui.screens.acquaintance import WhoKnowsWhom
+
+        self.app.push_screen(WhoKnowsWhom(self.facilitation))
+
     def action_agenda(self) -> None:
         """The agenda, to jump, skip, put in and move."""
         from tui.screens.agenda import AgendaScreen
@@ -167,11 +173,13 @@ class RoomScreen(Zones):
         self.pick(self.board_view.beside(self.aim.picked, by))
         if self._picked:
             self.say(_("Enter: mend · Tab: other column · Del: delete · F2: action"))
+        elif self.aim.picked and self.view.pointed:
+            self.say(_(self.view.pointed))
 
     def action_let_go(self) -> None:
         """Pick nothing, mend nothing, name nobody."""
         self.press.let_go()
-        self.aim = replace(self.aim, picked="", by=None)
+        self.aim = replace(self.aim, picked="", by=None, offered=())
         self.say("")
         self.show()
 
@@ -181,6 +189,17 @@ class RoomScreen(Zones):
         if answer:
             self.aim = replace(self.aim, picked="")
             self.change(Did.DELETE, partial(capture.delete, answer=answer.id), answer.text)
+        elif m := self.moment:
+            self.view.struck(self, m)
+
+    async def action_choose(self, number: int) -> None:
+        """Take one of the ideas on the board."""
+        await self.app.settled()
+        m = self.moment
+        choices = self.view.choices(m) if m else ()
+        if m and number <= len(choices):
+            picked = replace(self.aim, picked=choices[number - 1])
+            self.view.entered(self, replace(m, aim=picked), "")
 
     def action_move_sheet(self) -> None:
         """Move the answer that is picked to the next sheet of the block."""
@@ -209,7 +228,8 @@ class RoomScreen(Zones):
         self.view.entered(self, replace(m, aim=self.aim), message.text)
         if message.text and not self._taken:
             self.take_back(message.text)
-        self.aim = replace(self.aim, by=None)
+        if message.text or self._taken:
+            self.aim = replace(self.aim, by=None)
 
     @on(Press.Mended)
     async def _mended(self, message: Press.Mended) -> None:
@@ -248,7 +268,8 @@ class RoomScreen(Zones):
 
     @on(CaptureLine.EmptyKey)
     async def _empty_key(self, message: CaptureLine.EmptyKey) -> None:
-        await self.run_action(ON_EMPTY_LINE[message.key])
+        digit = message.key.isdigit()
+        await self.run_action(f"choose({message.key})" if digit else ON_EMPTY_LINE[message.key])
 
     @on(CaptureLine.Pasted)
     def _pasted(self, message: CaptureLine.Pasted) -> None:

@@ -41,6 +41,14 @@ ROOM = (
         N_("Who is here: somebody comes later, or leaves"),
     ),
     Command(
+        "room.knows",
+        "ctrl+n",
+        "knows",
+        N_("Who knows whom"),
+        N_("Who has spoken to whom, today and ever, and who has not yet"),
+        shown=False,
+    ),
+    Command(
         "room.agenda",
         "f6",
         "agenda",

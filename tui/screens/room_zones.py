@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -22,7 +23,7 @@ from sessions.clock import Clock
 from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation, Step
 from sessions.room import Change
-from sessions.session import Answer
+from sessions.session import Answer, Session
 from sessions.timer import Phase
 from tui.blocks import VIEWS
 from tui.blocks.base import Aim, BlockView, Moment
@@ -132,6 +133,7 @@ class Zones(Leaves[None]):
         self.board_view.show(view.board(m), self.aim.picked)
         self.press.open(captures=view.captures(m))
         self.press.show(view.prompt(m), m.present, self._picked, columns=len(view.places(m)))
+        self.press.line.choices = len(view.choices(m))
         self._show_time(m)
         self.say(self._said)
         self.refresh_bindings()
@@ -216,6 +218,23 @@ class Zones(Leaves[None]):
         """Pick a row on the board."""
         self.aim = replace(self.aim, picked=row)
         self.show()
+
+    def offer(self, ideas: tuple[str, ...]) -> None:
+        """Have ideas on the board, none of them picked."""
+        self.aim = replace(self.aim, offered=ideas, picked="")
+        self.show()
+
+    def earlier(self) -> tuple[Session, ...]:
+        """The last sessions of this network, the newest first; slow the first time."""
+        return self.facilitation.earlier()
+
+    def work_out(self, task: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Have something done on a thread of its own; `then` gets what came of it."""
+        self._taken = True
+        self.run_worker(self._worked_out(task, then), group="keep")
+
+    async def _worked_out(self, task: Callable[[], T], then: Callable[[T], None]) -> None:
+        then(await asyncio.to_thread(task))
 
     def take_back(self, text: str) -> None:
         """Put words that were typed back in the line."""

@@ -13,9 +13,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from exports.bars import bar
 from exports.language import N_, _, day_words, ngettext, percent
 from exports.sentences import sentence
 from sessions import running
+from sessions.acquaintance import Acquaintance
 from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation
 from sessions.yields import Yield, yielded
@@ -25,6 +27,7 @@ from tui.commands import Command, bindings
 from tui.screens.leaves import Leaves
 from tui.text import shown
 from tui.widgets.keys import Keys
+from tui.widgets.mesh import Mesh
 
 if TYPE_CHECKING:
     from tui.app import Kring
@@ -39,6 +42,9 @@ YIELD = (
     ),
     Command("yield.back", "escape,pageup", "back", N_("Back"), N_("Back to the room")),
 )
+
+BAR = 20
+"""Characters of a bar that stands for all pairs."""
 
 
 class YieldScreen(Leaves[None]):
@@ -61,24 +67,24 @@ class YieldScreen(Leaves[None]):
         with Horizontal(id="numbers"):
             for number, word in self._numbers():
                 yield Static(_in_type(number, word), classes="number")
-        with VerticalScroll(id="rest"):
-            yield Static(Content("\n").join(self._rest()))
+        with Horizontal(id="more"):
+            with VerticalScroll(id="rest"):
+                yield Static(Content("\n").join(self._rest()))
+            yield Mesh(self.yielded.acquaintance)
         yield Static(id="hint", markup=False)
         yield Keys()
 
     def _numbers(self) -> tuple[tuple[int, str], ...]:
-        y = self.yielded
+        y, first = self.yielded, len(self.yielded.acquaintance.first)
         return (
             (y.answers, ngettext("answer", "answers", y.answers)),
-            (y.first_times, ngettext("new connection", "new connections", y.first_times)),
+            (first, ngettext("new connection", "new connections", first)),
             (len(y.agreed), ngettext("action", "actions", len(y.agreed))),
         )
 
     def _rest(self) -> list[Content]:
         y, room = self.yielded, self.facilitation.room
-        lines = [
-            Content(_("{share} of all pairs now know each other.").format(share=percent(y.known)))
-        ]
+        lines = _known(y.acquaintance)
         if y.next_date:
             yes = ngettext("{n} yes", "{n} yes", len(y.next_date.yes))
             lines.append(
@@ -114,6 +120,20 @@ class YieldScreen(Leaves[None]):
         """Back to the room, unless it is being closed."""
         if not self._shutting:
             self.dismiss(None)
+
+
+def _known(knows: Acquaintance) -> list[Content]:
+    """How many pairs know each other, and as bars how that was before and is now."""
+    first = ngettext("{n} new connection", "{n} new connections", len(knows.first))
+    share = percent(knows.share_now)
+    said = _("{first}; {share} of all pairs now know each other.").format(first=first, share=share)
+    words = (_("before (◣)"), _("now (◥)"))
+    wide = max(map(len, words))
+    shares = (knows.share_before, knows.share_now)
+    return [Content.styled(said, "bold")] + [
+        Content.assemble(f"{word:<{wide}} ", (bar(part, BAR), "$primary"), f" {percent(part)}")
+        for word, part in zip(words, shares, strict=True)
+    ]
 
 
 def _in_type(number: int, word: str) -> Content:

@@ -35,11 +35,15 @@ class Size(Enum):
 
 @dataclass(frozen=True)
 class Row:
-    """A line on the board: a mark before it, and beside it who said it or where it is."""
+    """A line on the board: a mark before it, and beside it who said it or where it is.
+
+    A `note` says more, in plain text also below block type; it goes where there is no room.
+    """
 
     text: str
     id: str = ""
     aside: str = ""
+    note: str = ""
     mark: str = ""
     style: str = ""
 
@@ -214,9 +218,9 @@ class BoardView(Widget):
             start, end = one.window(height - head, sight, top=self.board.top)
             start, end = max(0, start), min(end, len(one.lines))
             self._note_hits(place, width, head, one.ids[start:end])
-            columns.append(
-                [*self._head(place, start, len(one.lines) - end, width), *one.lines[start:end]]
-            )
+            below = len(one.lines) - end
+            seen = one.lines[start:end] if head else _cut(one.lines[start:end], start, below, width)
+            columns.append([*self._head(place, start, below, width), *seen])
         rule = Content.styled(RULE if len(self.board.lanes) > 1 else " " * GAP, "$quiet")
         return [
             rule.join([_padded(part, width) for part in line])
@@ -228,7 +232,7 @@ class BoardView(Widget):
         if not self._head_rows():
             return []
         lane = self.board.lanes[place] if place < len(self.board.lanes) else Lane(())
-        hidden = (f" ↑{above}" if above else "") + (f" ↓{below}" if below else "")
+        hidden = _hidden(above, below)
         count = f"  {lane.count}" if lane.count is not None else ""
         aimed = self.board.aim == place and len(self.board.lanes) > 1
         mark = "▸ " if aimed else ""
@@ -271,13 +275,28 @@ def _padded(line: Content, width: int) -> Content:
     return line.extend_right(max(0, width - line.cell_length))
 
 
+def _hidden(above: int, below: int) -> str:
+    """How many lines are out of sight; empty where none are."""
+    return (f" ↑{above}" if above else "") + (f" ↓{below}" if below else "")
+
+
+def _cut(lines: list[Content], above: int, below: int, width: int) -> list[Content]:
+    """`lines` with at the end of the last one how many are out of sight, where no title says so."""
+    hidden = _hidden(above, below)
+    if not hidden or not lines:
+        return lines
+    last = lines[-1].truncate(max(0, width - len(hidden)), ellipsis=True)
+    return [*lines[:-1], Content.assemble(_padded(last, width - len(hidden)), (hidden, "bold"))]
+
+
 def _wrapped(text: str, width: int, style: str) -> list[Content]:
     return Content.styled(text, style).wrap(max(2, width))
 
 
 def _text_lines(row: Row, width: int) -> list[Content]:
     mark = f"{row.mark} " if row.mark else ""
-    aside = f"  {shown(row.aside)}" if row.aside else ""
+    beside = filter(None, (row.aside, row.note))
+    aside = "".join(f"  {shown(one)}" for one in beside)
     text = Content.assemble((shown(row.text), row.style), (aside, "$quiet"))
     lines = text.wrap(max(2, width - len(mark)))
     return [
@@ -309,10 +328,12 @@ def _type_lines(row: Row, width: int) -> list[Content] | None:
         return None
     drawn = [line for part in wrapped for line in (*block_type.draw(part, 1), "")]
     style = row.style or "$foreground"
-    return [
+    lines = [
         Content.styled((mark if first else " " * len(mark)) + line, style)
         for first, line in _firsts(drawn)
     ]
+    note = Content.styled(shown(row.note), "$quiet").truncate(max(1, width), ellipsis=True)
+    return [*lines[:-1], note, Content("")] if row.note else lines
 
 
 def _firsts(items: Sequence[T]) -> Iterator[tuple[bool, T]]:

@@ -84,11 +84,13 @@ class CaptureLine(Line, inherit_bindings=False):
 
     @dataclass
     class EmptyKey(Message):
-        """A key with a meaning of its own on an empty line: space, full stop, delete."""
+        """A key with a meaning of its own on an empty line: space, full stop, delete, a number."""
 
         key: str
 
     columns = 1
+    choices = 0
+    """How many things can be taken by their number, on an empty line."""
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
     """As an Input has it, but the room is not laid out anew at each key."""
     clears = True
@@ -106,12 +108,12 @@ class CaptureLine(Line, inherit_bindings=False):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """What means something on an empty line is no letter there, so that help lists it."""
-        if not self.value and key in ON_EMPTY:
+        if self._means_something(key):
             return False
         return super().check_consume_key(key, character)
 
     async def _on_key(self, event: events.Key) -> None:
-        if not self.value and event.key in ON_EMPTY:
+        if self._means_something(event.key):
             event.stop()
             event.prevent_default()
             self.post_message(self.EmptyKey(event.key))
@@ -119,6 +121,11 @@ class CaptureLine(Line, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             await self.action_submit()
+
+    def _means_something(self, key: str) -> bool:
+        """Whether the key is no letter now, but has a meaning of its own on an empty line."""
+        chooses = key.isdecimal() and 1 <= int(key) <= self.choices
+        return not self.value and (key in ON_EMPTY or chooses)
 
     def _on_paste(self, event: events.Paste) -> None:
         lines = tuple(filter(None, map(clean, event.text.splitlines())))

@@ -138,9 +138,9 @@ class Press(Vertical):
             self._mend(self._mending, text)
         elif not text and self._picked:
             self._start_mending(self._picked)
-        elif text or self._by is None:
+        else:
             self.post_message(self.Entered(text, self._by))
-            self._by = None
+            self._by = self._by if not text else None
 
     def _with_source(self, text: str) -> str | None:
         """The text without the name after `@`, who becomes the source; None when it is unclear."""

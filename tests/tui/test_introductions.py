@@ -1,0 +1,113 @@
+"""Introductions by real keys: the order, the floor out of turn, and ideas for who is stuck."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from sessions.blocks import Introductions, Sheets
+from sessions.blocks.base import InTurn
+from sessions.blocks.sheets import Question
+from sessions.circle import Circle
+from tests.tui.conftest import Opening, Staging, into_the_room
+from tests.tui.hand import Hand
+
+WHO = Introductions(id="who", title="Wie ben je?", minutes=10, turn_seconds=30)
+QUESTION = Sheets(id="q", title="Vel", minutes=5, questions=(Question(id="a", text="Hoe?"),))
+
+
+@pytest.fixture
+async def hand(opening: Opening, staging: Staging) -> AsyncIterator[Hand]:
+    staging(WHO, QUESTION, people=5)
+    async with opening() as hand:
+        await into_the_room(hand)
+        yield hand
+
+
+def circle(hand: Hand) -> Circle:
+    block = hand.room.session.block
+    assert isinstance(block, InTurn)
+    return block.circle
+
+
+def trait(hand: Hand, person: str) -> str:
+    member = hand.room.member(person)
+    assert member is not None
+    return member.trait
+
+
+async def test_a_key_changes_the_order_before_and_during(hand: Hand) -> None:
+    seated = circle(hand).order
+    await hand.press("ctrl+l")
+    assert "by lot" in hand.text
+    drawn = circle(hand).order
+    assert sorted(drawn) == sorted(seated)
+    await hand.press("pagedown", "pagedown", "ctrl+l")
+    assert "heard least" in hand.text
+    assert circle(hand).heard == drawn[:1]
+    assert circle(hand).current == drawn[1]
+    await hand.press("ctrl+l")
+    waits = [person for person in seated if person not in drawn[:2]]
+    assert list(circle(hand).waiting) == waits
+    await hand.press("ctrl+z")
+    assert "Undone: order of speaking" in hand.text
+
+
+async def test_the_floor_by_name_and_by_pointing(hand: Hand) -> None:
+    await hand.press("pagedown")
+    await hand.say("@zoë")
+    assert circle(hand).current == "zoë"
+    assert circle(hand).waiting == ("henk", "sharon", "vera", "ijsbrand")
+    await hand.say("zonnige")
+    assert trait(hand, "zoë") == "zonnige"
+    await hand.press("down", "down", "enter")
+    assert (circle(hand).current, circle(hand).heard) == ("sharon", ("zoë",))
+    await hand.press("ctrl+z")
+    assert circle(hand).current == "zoë"
+
+
+async def test_three_ideas_and_three_others_taken_by_their_number(hand: Hand) -> None:
+    await hand.press("pagedown", "f3")
+    first = hand.board
+    assert len(first) == 3
+    assert all(row.startswith("H") and row.endswith(" Henk") for row in first)
+    await hand.press("f3")
+    second = hand.board
+    assert not {*first} & {*second}
+    await hand.press("2")
+    assert trait(hand, "henk") == second[1].removesuffix(" Henk")
+    assert len(hand.board) == 5
+    assert hand.line == ""
+    await hand.press("2")
+    assert hand.line == "2"
+
+
+async def test_ideas_by_the_arrows_or_none_of_them(hand: Hand) -> None:
+    await hand.press("pagedown", "f3")
+    ideas = hand.board
+    await hand.press("down", "down", "enter")
+    assert trait(hand, "henk") == ideas[1].removesuffix(" Henk")
+    await hand.press("pagedown", "f3")
+    assert hand.board[0].endswith(" Sharon")
+    await hand.press("escape")
+    assert len(hand.board) == 5
+    await hand.press("f3")
+    await hand.say("echt 1")
+    assert trait(hand, "sharon") == "echt 1"
+    await hand.press("f3", "pagedown")
+    assert len(hand.board) == 5
+
+
+async def test_what_another_has_is_not_offered(hand: Hand) -> None:
+    await hand.press("pagedown")
+    await hand.press("f3")
+    taken = hand.board[0].removesuffix(" Henk")
+    await hand.say(f"{taken} @Sharon")
+    for _again in range(10):
+        await hand.press("f3")
+        assert taken not in {row.removesuffix(" Henk") for row in hand.board}
+
+
+async def test_elsewhere_a_name_alone_still_says_who_speaks(hand: Hand) -> None:
+    await hand.press("ctrl+pagedown")
+    await hand.say("@vera", "tijd maken")
+    assert [(one.text, one.by) for one in hand.answers] == [("tijd maken", "vera")]
