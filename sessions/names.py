@@ -14,8 +14,13 @@ _SIGNS = str.maketrans("", "", "(),")
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case and without accents: how names are compared."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
+    folded = _folded(_folded(text))
+    return "".join(c for c in folded if not unicodedata.combining(c)).strip()
+
+
+def _folded(text: str) -> str:
+    """Twice of it is a caseless match as Unicode has it (The Unicode Standard, D146)."""
+    return unicodedata.normalize("NFKD", text.casefold())
 
 
 def matching(people: Iterable[Member], typed: str) -> tuple[Member, ...]:

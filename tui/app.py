@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
-from textual.dom import DOMNode
 from textual.screen import Screen
 
 from exports.language import LANGUAGES, N_, _, speak
 from sessions.clock import Clock
 from sessions.settings import Settings, save_settings
 from tui.commands import Command, bindings
+from tui.in_turn import after
 from tui.screens.home import HomeScreen
 from tui.themes import DARK, LIGHT, own_variables
 
@@ -243,21 +243,12 @@ class Kring(App[None]):
 
     async def action_quit(self) -> None:
         """Put the session away, and quit, after all that was typed before."""
-        _after(self.focused or self.screen, self._quit)
+        after(self.focused or self.screen, self._quit)
 
     async def _quit(self) -> None:
         await self.settled()
         await self.put_away()
         self.exit()
-
-
-def _after(node: DOMNode, then: Callable[[], Awaitable[None]]) -> None:
-    """Run `then` once `node` and those around it have dealt with what they were told before."""
-    around = node.parent
-    if isinstance(around, DOMNode):
-        node.call_later(_after, around, then)
-    else:
-        node.call_later(then)
 
 
 def _nothing() -> None:

@@ -1,7 +1,7 @@
 """People by their names."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sessions.names import (
@@ -123,6 +123,7 @@ def test_several_in_a_line(typed: str, named: tuple[Member, ...] | None) -> None
 
 
 @given(st.text())
+@example("𝖠")
 def test_whatever_is_typed(typed: str) -> None:
     assert set(meant(PEOPLE, typed)) <= set(matching(PEOPLE, typed))
     assert plain(plain(typed)) == plain(typed)
