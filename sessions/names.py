@@ -160,10 +160,11 @@ def _rank(member: Member, called: str, wanted: str) -> int | None:
         return 1
     if any(word.startswith(wanted) for word in name.split()):
         return 2
-    own = plain(f"{member.trait} {member.name}").split()
-    told = plain(called.translate(_SIGNS)).split()
-    every = (*own, *told, *plain(member.organisation).split())
     parts = wanted.split()
-    named = any(word.startswith(part) for word in own for part in parts)
+    own = [*plain(member.trait).split(), *name.split()]
+    if not any(word.startswith(part) for word in own for part in parts):
+        return None
+    told = plain(called).translate(_SIGNS).split()
+    every = (*own, *told, *plain(member.organisation).split())
     fits = all(any(word.startswith(part) for word in every) for part in parts)
-    return 3 if named and fits else None
+    return 3 if fits else None

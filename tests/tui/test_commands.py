@@ -17,6 +17,7 @@ from tui.screens.attendance import ATTENDANCE, Attendance
 from tui.screens.blank import Blank
 from tui.screens.help import Help
 from tui.screens.home import HOME, HomeScreen
+from tui.screens.people import PEOPLE, People
 from tui.screens.review import REVIEW, Review
 from tui.screens.room import RoomScreen
 from tui.screens.room_commands import ROOM
@@ -46,6 +47,11 @@ async def test_help_lists_every_key_of_the_screen(demo_app: Hand) -> None:
     hand = demo_app
     await hand.resize(200, 60)
     await _help_lists(hand, [*EVERYWHERE, *HOME])
+    await hand.on(HomeScreen)
+    await hand.press("p")
+    await hand.on(People)
+    await _help_lists(hand, [*EVERYWHERE, *PEOPLE])
+    await hand.press("escape")
     await hand.on(HomeScreen)
     await hand.press("enter")
     await hand.on(Attendance)

@@ -40,6 +40,8 @@ from tui.screens.help import Help
 from tui.screens.home import HomeScreen
 from tui.screens.insert import BlockForm, PickKind
 from tui.screens.paste import Paste
+from tui.screens.people import People
+from tui.screens.person import PersonCard
 from tui.screens.pick_agenda import PickAgenda
 from tui.screens.review import Review
 from tui.screens.room import RoomScreen
@@ -202,12 +204,30 @@ async def _outside(hand: Hand) -> None:
     await hand.press("a")
     await hand.on(PickAgenda)
     _harmless(hand)
+    await hand.press("escape", "p")
+    await hand.on(People)
+    await _among_people(hand)
     await hand.press("escape")
+    await hand.on(HomeScreen)
     await hand.press("down", "enter")
     await hand.on(Review)
     await _looking_back(hand)
     await hand.press("escape")
     await hand.on(HomeScreen)
+
+
+async def _among_people(hand: Hand) -> None:
+    _harmless(hand)
+    for _person in hand.board:
+        await hand.press("down", "f4")
+        await hand.on(PersonCard)
+        _harmless(hand)
+        await hand.press("escape")
+        await hand.on(People)
+    await hand.press("f8")
+    _harmless(hand)
+    await hand.press("f8")
+    _harmless(hand)
 
 
 async def _looking_back(hand: Hand) -> None:

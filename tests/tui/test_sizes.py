@@ -15,6 +15,8 @@ from tui.screens.fit import FitScreen
 from tui.screens.help import Help
 from tui.screens.home import HomeScreen
 from tui.screens.insert import PickKind
+from tui.screens.people import People
+from tui.screens.person import PersonCard
 from tui.screens.pick_agenda import PickAgenda
 from tui.screens.review import Review
 from tui.screens.room import RoomScreen
@@ -117,7 +119,17 @@ async def test_every_other_screen(demo_app: Hand, sizes: list[tuple[int, int]]) 
     await hand.press("a")
     await hand.on(PickAgenda)
     await whole()
-    await hand.press("escape", "enter")
+    await hand.press("escape", "p")
+    await hand.on(People)
+    await whole()
+    await hand.press("down", "f4")
+    await hand.on(PersonCard)
+    await whole()
+    await hand.press("escape")
+    await hand.on(People)
+    await hand.press("escape")
+    await hand.on(HomeScreen)
+    await hand.press("enter")
     await hand.on(Attendance)
     await whole()
     await hand.press("enter")

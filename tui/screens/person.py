@@ -145,7 +145,8 @@ def been(text: str, clock: Clock) -> date:
 
 def farewell(room: Room, member: Member) -> str:
     """That somebody leaves the network, and which open actions they leave to whom."""
-    said = _("{name} left the network.").format(name=member.name)
+    (name,) = names(room, (member.id,))
+    said = _("{name} left the network.").format(name=name)
     actions = open_actions(room.network, member.id)
     if not actions:
         return said
