@@ -95,7 +95,7 @@ class Catalogue:
         return NetworkCard(
             id=head[0]["id"],
             name=head[0]["name"],
-            members=sum(1 for one in members if not one["left"]),
+            members=sum(1 for one in members if not (one["left"] or one["guest"])),
             open_actions=sum(1 for one in actions if one["status"] == "open"),
             sessions=tuple(sorted(cards, key=lambda one: (one.day, one.number), reverse=True)),
             folder=folder,

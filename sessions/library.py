@@ -19,6 +19,7 @@ from sessions.records import Where, read_network, read_session
 from sessions.room import Room
 from sessions.session import Session
 from sessions.store.database import Database
+from sessions.tending import Tending, no_session
 from sessions.texts import clean, said
 
 AGENDAS = "agendas"
@@ -92,7 +93,7 @@ class Library(Catalogue):
     def keep_network(self, network: Network) -> Path:
         """Keep a network that is not there yet, in a folder that a person can find."""
         folder = self.root / "networks" / f"{slug(network.name)}-{network.id[:SHORT]}"
-        room = Room(session=_nothing(network.id), network=network)
+        room = Room(session=no_session(network), network=network)
         with closing(self._database(folder, Where.NETWORK)) as database:
             database.keep(facilitation.first_edits(room)[Where.NETWORK])
         return folder
@@ -152,6 +153,15 @@ class Library(Catalogue):
             return read_session(kept.documents)
         return None
 
+    def tend(self, network: NetworkCard, clock: Clock) -> "OpenNetwork":
+        """A network in the hands of a facilitator between sessions, who is to `close` it."""
+        with ExitStack() as opened:
+            kept = opened.enter_context(closing(self._database(network.folder, Where.NETWORK)))
+            with readable(network.folder):
+                tended = OpenNetwork(kept, clock)
+            opened.pop_all()
+        return tended
+
 
 class OpenSession(Facilitation):
     """A facilitation with its databases open, until `close`; `earlier` reads those before it."""
@@ -177,6 +187,18 @@ class OpenSession(Facilitation):
             database.close()
 
 
+class OpenNetwork(Tending):
+    """A network that is tended with its database open, until `close`."""
+
+    def __init__(self, network: Database, clock: Clock) -> None:
+        super().__init__(network, clock)
+        self._database = network
+
+    def close(self) -> None:
+        """Close the database."""
+        self._database.close()
+
+
 def slug(name: str) -> str:
     """A name as part of a folder's name: lower-case letters and digits, with hyphens between."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
@@ -200,7 +222,3 @@ def _session_card(folder: Path, session: Session) -> SessionCard:
         answers=len(session.answers),
         folder=folder,
     )
-
-
-def _nothing(network: str) -> Session:
-    return Session(id=network, network=network, title="", agenda="", day=date.min)

@@ -25,11 +25,12 @@ from tui.screens.home import HomeScreen
 from tui.themes import DARK, LIGHT, own_variables
 
 if TYPE_CHECKING:
-    from sessions.cards import SessionCard
-    from sessions.library import OpenSession
+    from sessions.cards import NetworkCard, SessionCard
+    from sessions.library import Library, OpenNetwork, OpenSession
     from tui.shelf import Shelf
 
 T = TypeVar("T")
+Opened = TypeVar("Opened", "OpenSession", "OpenNetwork")
 
 EVERYWHERE = (
     Command(
@@ -111,7 +112,7 @@ class Kring(App[None]):
         self.root, self.device, self.clock, self.demo = root, device, clock, demo
         self.settings = settings
         self.shelf: Shelf | None = None
-        self._facilitation: OpenSession | None = None
+        self._facilitation: OpenSession | OpenNetwork | None = None
         self._keeping = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keep")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -154,10 +155,21 @@ class Kring(App[None]):
         Raises:
             KringError: it can't be opened.
         """
+        return await self._open(lambda library: library.open(card, self.clock))
+
+    async def open_network(self, card: NetworkCard) -> OpenNetwork:
+        """A network between its sessions in the facilitator's hands.
+
+        Raises:
+            KringError: it can't be opened.
+        """
+        return await self._open(lambda library: library.tend(card, self.clock))
+
+    async def _open(self, opens: Callable[[Library], Opened]) -> Opened:
         await self.put_away()
         library = (await self.library()).library
-        self._facilitation = await self.keep(lambda: library.open(card, self.clock))
-        return self._facilitation
+        self._facilitation = opened = await self.keep(lambda: opens(library))
+        return opened
 
     async def put_away(self) -> None:
         """Close the session that is open; what is kept stays."""

@@ -21,7 +21,7 @@ from sessions.acquaintance import Acquaintance, Tie, acquaintance
 from sessions.connecting import connect
 from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation
-from sessions.names import matching, plain, several, short
+from sessions.names import Names, matching, plain, several
 from sessions.network import Member, Met
 from sessions.room import Room
 from tui import block_type
@@ -82,6 +82,7 @@ class WhoKnowsWhom(Leaves[None]):
         super().__init__(classes="lines")
         self.facilitation = facilitation
         self._picked = ""
+        self._told_apart = Names(self.room.network.members)
 
     def compose(self) -> ComposeResult:
         """The picture, the figure and the people; and a line to type names in."""
@@ -123,6 +124,7 @@ class WhoKnowsWhom(Leaves[None]):
     def show(self) -> None:
         """Everybody, or the one whose name is typed or picked."""
         knows = self.knows
+        self._told_apart = Names(self.room.network.members)
         person = self._picked or self._typed(knows)
         self.query_one("#title", Static).update(shown(self._title_of(knows, person)))
         for everybody in self.query("Mesh, #figure"):
@@ -174,7 +176,7 @@ class WhoKnowsWhom(Leaves[None]):
 
     def _called(self, person: str) -> str:
         member = self.room.member(person)
-        return short(member, self.room.network.members, trait=False) if member else ""
+        return self._told_apart.short(member, trait=False) if member else ""
 
     def _typed(self, knows: Acquaintance) -> str:
         found = matching(self._members(knows), self.line.value)
