@@ -32,6 +32,8 @@ knowledge learn learning making maybe might network nobody other others people q
 really should somebody someone something their there these thing things think those through
 together topics using wants where which while without would
 """
+"""Dutch and English words that say little, as nearly everybody in a learning network uses them."""
+
 _SAYS_LITTLE = frozenset(_COMMON.split())
 
 

@@ -97,6 +97,22 @@ async def test_ideas_by_the_arrows_or_none_of_them(hand: Hand) -> None:
     assert len(hand.board) == 5
 
 
+@pytest.mark.parametrize("takes", [("1",), ("down", "enter")])
+async def test_ideas_for_somebody_who_was_named_are_theirs_alone(
+    hand: Hand, takes: tuple[str, ...]
+) -> None:
+    await hand.press("pagedown")
+    await hand.write("@sha")
+    await hand.press("tab", "f3")
+    assert hand.board[0].endswith(" Sharon")
+    idea = hand.board[0].removesuffix(" Sharon")
+    await hand.press(*takes)
+    assert trait(hand, "sharon") == idea
+    assert circle(hand).current == "henk"
+    await hand.say("handige")
+    assert (trait(hand, "henk"), trait(hand, "sharon")) == ("handige", idea)
+
+
 async def test_what_another_has_is_not_offered(hand: Hand) -> None:
     await hand.press("pagedown")
     await hand.press("f3")

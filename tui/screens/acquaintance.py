@@ -82,7 +82,7 @@ class WhoKnowsWhom(Leaves[None]):
         super().__init__(classes="lines")
         self.facilitation = facilitation
         self._picked = ""
-        self._known_as = Names(self.room.network.members)
+        self._told_apart = Names(self.room.network.members)
 
     def compose(self) -> ComposeResult:
         """The picture, the figure and the people; and a line to type names in."""
@@ -124,7 +124,7 @@ class WhoKnowsWhom(Leaves[None]):
     def show(self) -> None:
         """Everybody, or the one whose name is typed or picked."""
         knows = self.knows
-        self._known_as = Names(self.room.network.members)
+        self._told_apart = Names(self.room.network.members)
         person = self._picked or self._typed(knows)
         self.query_one("#title", Static).update(shown(self._title_of(knows, person)))
         for everybody in self.query("Mesh, #figure"):
@@ -176,7 +176,7 @@ class WhoKnowsWhom(Leaves[None]):
 
     def _called(self, person: str) -> str:
         member = self.room.member(person)
-        return self._known_as.short(member, trait=False) if member else ""
+        return self._told_apart.short(member, trait=False) if member else ""
 
     def _typed(self, knows: Acquaintance) -> str:
         found = matching(self._members(knows), self.line.value)

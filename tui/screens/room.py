@@ -200,6 +200,7 @@ class RoomScreen(Zones):
         if m and number <= len(choices):
             picked = replace(self.aim, picked=choices[number - 1])
             self.view.entered(self, replace(m, aim=picked), "")
+            self.press.let_go()
 
     def action_move_sheet(self) -> None:
         """Move the answer that is picked to the next sheet of the block."""
@@ -228,8 +229,10 @@ class RoomScreen(Zones):
         self.view.entered(self, replace(m, aim=self.aim), message.text)
         if message.text and not self._taken:
             self.take_back(message.text)
-        if message.text or self._taken:
+        if message.text:
             self.aim = replace(self.aim, by=None)
+        elif self._taken:
+            self.press.let_go()
 
     @on(Press.Mended)
     async def _mended(self, message: Press.Mended) -> None:
