@@ -29,6 +29,7 @@ from sessions.blocks import (
     introductions,
     new_connections,
     next_date,
+    speed_dates,
 )
 from sessions.blocks.sheets import Question
 from sessions.capture import Place
@@ -226,6 +227,15 @@ def _connect(move: Move, room: Room) -> Change:
     )[move.other % 3]
 
 
+def _wish(move: Move, room: Room) -> Change:
+    two = (_id(_members(room), move.pick), _id(_members(room), move.other))
+    met = [frozenset(two)]
+    if move.pick % 2:
+        return partial(speed_dates.took_place, met=met)
+    wishes = {"rounds": 1 + move.other % 4, "spots": ("gang",), "keep_apart": (two,)}
+    return partial(speed_dates.wish, changes=wishes)
+
+
 def _purpose(move: Move, room: Room) -> Change:
     del room
     return lambda there, _: there.in_network(goal=clean(move.text), why="samen")
@@ -258,6 +268,8 @@ _CHANGES: Mapping[Did, Callable[[Move, Room], Change]] = {
     Did.FIT: _simply(pace.apply_fit),
     Did.SKIP_TURN: _simply(base.skip_turn),
     Did.ANSWER: _answer,
+    Did.WISH: _wish,
+    Did.CONFIDENTIAL: _on_answer(capture.mark),
     Did.MEND: lambda move, room: _on_answer(capture.mend, text=move.text)(move, room),
     Did.DELETE: _on_answer(capture.delete),
     Did.MOVE: lambda move, room: _on_answer(capture.move, place=_place(move, room))(move, room),

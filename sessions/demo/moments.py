@@ -74,7 +74,7 @@ def _date(room: Room, part: Part, cast: Cast) -> Iterator[Step]:
     block = room.session.block
     if isinstance(block, SpeedDates) and block.stage is Stage.DEBRIEF and block.circle.current:
         floor = block.circle.current
-        told = ((who, cast.told(who)) for who in dates_of(block, floor))
+        told = ((who, cast.told(who)) for who in dates_of(room, block, floor))
         about, text = next(((who, text) for who, text in told if text), ("", None))
         if text:
             place = Place(block=block.id, sheet=HEARD)

@@ -112,7 +112,7 @@ class Annealing:
         for step in range(0, steps, _LOOK):
             if not self.energy or budget.spent():
                 break
-            budget.spend(_LOOK)
+            budget.spend(_LOOK * (1 + self._trio))
             self._try_swaps(_LOOK, hot * (self._cold / hot) ** (step / steps))
         return self.draft()
 

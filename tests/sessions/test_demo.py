@@ -182,7 +182,7 @@ def test_what_was_heard_is_about_somebody_they_met(rooms: tuple[Room, ...]) -> N
     (block,) = (b for b in rooms[0].session.blocks if isinstance(b, SpeedDates))
     heard = rooms[0].session.answers_in(block.id)
     assert len(heard) >= 10
-    assert all(one.by and one.about in dates_of(block, one.by) for one in heard)
+    assert all(one.by and one.about in dates_of(rooms[0], block, one.by) for one in heard)
 
 
 def test_some_have_spoken_and_many_have_not(network: Network) -> None:

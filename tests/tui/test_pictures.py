@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from sessions.blocks import Introductions, Plenary, Sheets, SpeedDates
 from sessions.blocks.sheets import Question
-from sessions.blocks.speed_dates import Group, Round
 from sessions.clock import ManualClock
+from sessions.rounds import Group, Round
 from sessions.settings import Settings
 from tests.rooms import NAMES
 from tests.tui.conftest import DEVICE, Staging, into_the_room

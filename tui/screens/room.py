@@ -52,7 +52,10 @@ class RoomScreen(Zones):
         if m is None:
             return action in {"finish", "undo", "home"}
         if action == "in_block":
-            return hasattr(self.view, f"on_{parameters[0]}")
+            name = str(parameters[0])
+            return hasattr(self.view, f"on_{name}") and self.view.offers(name, m)
+        if action == "mark":
+            return bool(self._walkable())
         if action == "skip_turn":
             return bool(m.block.has_floor)
         if action == "redo":
@@ -181,6 +184,13 @@ class RoomScreen(Zones):
         if answer:
             self.aim = replace(self.aim, picked="")
             self.change(Did.DELETE, partial(capture.delete, answer=answer.id), answer.text)
+
+    def action_mark(self) -> None:
+        """The answer that is picked, or the newest, is for this room only; or not any more."""
+        answer = self._picked or next(reversed(self._walkable()), None)
+        if answer:
+            self.aim = replace(self.aim, picked="")
+            self.change(Did.CONFIDENTIAL, partial(capture.mark, answer=answer.id))
 
     def action_move_sheet(self) -> None:
         """Move the answer that is picked to the next sheet of the block."""

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from tui import block_type
 from tui.text import shown
+from tui.widgets.pages import Page, pages
 
 T = TypeVar("T")
 
@@ -23,6 +24,10 @@ NARROWEST = 14
 PICKED = "$block-cursor-foreground on $block-cursor-background"
 LARGE_AT_MOST = 40
 """Rows of a board beyond which nobody tries whether they fit in large type."""
+LARGE_PAGES = 4
+"""Pages in large type that a room can wait for."""
+MOST_CELLS = 1000
+"""More cells than any screen is wide."""
 
 
 class Size(Enum):
@@ -58,7 +63,8 @@ class Board:
     """Lanes side by side; the rows of one that `flows` go on in as many columns as fit.
 
     `aim` is the lane in which the next answer lands. A board read from the `top` shows its first
-    rows when not all fit, another its last; the row in `focus` is in sight.
+    rows when not all fit, another its last; the row in `focus` is in sight. The one lane of a board
+    with `pages` comes in pages when it does not fit.
     """
 
     lanes: tuple[Lane, ...] = ()
@@ -68,6 +74,7 @@ class Board:
     large: bool = True
     focus: str = ""
     empty: str = ""
+    pages: bool = False
 
 
 @dataclass
@@ -117,6 +124,15 @@ class BoardView(Widget):
         self.board = Board()
         self.selected = ""
         self._hits: list[tuple[int, int, int, str]] = []
+        self._page = 0
+        self._more = False
+
+    def turn(self, page: int) -> None:
+        """Show another page of a board that does not fit; after the last comes the first."""
+        if page != self._page:
+            self._page = page
+            if self._more:
+                self.refresh()
 
     def show(self, board: Board, selected: str = "") -> None:
         """Show another board, or another selection on it."""
@@ -146,8 +162,56 @@ class BoardView(Widget):
         board = self.board
         if not any(lane.rows for lane in board.lanes) and len(board.lanes) == 1 and board.empty:
             return Content("\n").join(_wrapped(board.empty, width, "$quiet")[:height])
+        if board.pages:
+            return Content("\n").join(self._paged(width, height))
         drawn = self._large(width, height) or self._plain(width, height)
         return Content("\n").join(drawn)
+
+    def _paged(self, width: int, height: int) -> list[Content]:
+        """The page in sight: in block type where a few pages hold it all, else as text."""
+        made = self._in_pages(width, height)
+        self._more = len(made) > 1
+        at = self._page % len(made)
+        for number, page in enumerate(made):
+            if self.selected and any(row.id == self.selected for one in page for row, _ in one):
+                at = number
+        inner = _lane_width(width, max(len(page) for page in made))
+        laid = []
+        for column in made[at]:
+            laid.append(_Laid())
+            for row, lines in column:
+                picked = [_padded(line, inner).stylize(PICKED) for line in lines]
+                laid[-1].add(picked if row.id == self.selected else lines, row.id)
+        drawn = self._side_by_side(laid, inner, height)
+        if self._more:
+            drawn += [Content("")] * (height - 1 - len(drawn))
+            dots = " ".join("●" if number == at else "○" for number in range(len(made)))
+            drawn.append(Content.styled(f"{at + 1}/{len(made)}  {dots}"[:width], "$quiet"))
+        return drawn
+
+    def _in_pages(self, width: int, height: int) -> list[Page[Row, Content]]:
+        rows = self.board.lanes[0].rows
+        if len(rows) <= LARGE_AT_MOST:
+            found = [self._pages_of(Size.TYPE, width, height, columns) for columns in (1, 2, 3)]
+            fits = [one for one in found if one and len(one) <= LARGE_PAGES]
+            if fits:
+                return min(fits, key=len)
+        widest = max((_text_lines(row, MOST_CELLS)[0].cell_length for row in rows), default=1)
+        columns = max(1, (width + GAP) // (widest + GAP))
+        return self._pages_of(Size.TEXT, width, height, columns) or [[]]
+
+    def _pages_of(
+        self, size: Size, width: int, height: int, columns: int
+    ) -> list[Page[Row, Content]] | None:
+        rows, inner = self.board.lanes[0].rows, _lane_width(width, columns)
+        if inner < NARROWEST:
+            return None
+
+        def drawn(row: Row) -> list[Content] | None:
+            return _DRAW[size](row, inner)
+
+        whole = pages(rows, drawn, columns, height)
+        return whole if whole and len(whole) == 1 else pages(rows, drawn, columns, height - 1)
 
     def _large(self, width: int, height: int) -> list[Content] | None:
         """Every row in block type, when all of them fit so."""
@@ -288,7 +352,7 @@ def _text_lines(row: Row, width: int) -> list[Content]:
 def _one_line(row: Row, width: int) -> list[Content]:
     """A row cut to the width: a name is known by its beginning."""
     return [
-        _text_lines(Row(row.text, mark=row.mark, style=row.style), 1000)[0].truncate(
+        _text_lines(Row(row.text, mark=row.mark, style=row.style), MOST_CELLS)[0].truncate(
             width, ellipsis=True
         )
     ]
