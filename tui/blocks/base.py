@@ -32,15 +32,16 @@ B = TypeVar("B", bound=BlockBase)
 T = TypeVar("T")
 
 DONE_MARK, TURN_MARK, WAIT_MARK = "✓", "▸", " "
-HIDDEN_MARK = "■"
+HIDDEN_MARK, STRUCK_MARK = "■", "×"
 
 
 class Stance(Enum):
-    """What matters most: the time, the words, or what comes on the board."""
+    """What matters most: the time, the words, what comes on the board, or to find oneself there."""
 
     TIME = "time"
     TURN = "turn"
     BOARD = "board"
+    LIST = "list"
 
 
 @dataclass(frozen=True)

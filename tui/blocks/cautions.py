@@ -13,8 +13,13 @@ Told = Callable[[Moment[SpeedDates], Caution], str]
 
 def caution_words(m: Moment[SpeedDates]) -> tuple[str, ...]:
     """Each caution of the plan as a sentence; why two are kept apart is nobody's business."""
-    said = (_SAID[one.kind](m, one) for one in m.block.cautions)
-    return tuple(dict.fromkeys(said))
+    return tuple(dict.fromkeys(_SAID[one.kind](m, one) for one in m.block.cautions))
+
+
+def lost_words(m: Moment[SpeedDates]) -> tuple[str, ...]:
+    """What the rounds to come can't have any more: nobody meeting twice."""
+    lost = (one for one in m.block.cautions if one.kind is WarningKind.REPEATS)
+    return tuple(_SAID[one.kind](m, one) for one in lost)
 
 
 def _names(m: Moment[SpeedDates], caution: Caution) -> str:

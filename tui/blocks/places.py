@@ -9,16 +9,18 @@ from tui.widgets.board import Row
 
 
 def by_name(m: Moment[SpeedDates], who: Round) -> tuple[Row, ...]:
-    """A row for each: *Anna → tafel 3: Bob*; sorted by first name."""
+    """A row for each: *Anna → tafel 3: Bob*; sorted by first name.
+
+    In block type only where to go: the other one is there too.
+    """
     names = {person: m.first_name(person) for person in who.people}
     rows = [
-        (names[person], _to(group.spot, [names[p] for p in group.people if p != person]), person)
+        _row(names[person], person, group.spot, [names[p] for p in group.people if p != person])
         for group in who.groups
         for person in group.people
     ]
-    rows += [(names[person], _("looks on"), person) for person in who.out]
-    rows.sort(key=lambda one: plain(one[0]))
-    return tuple(Row(f"{name} → {there}", person) for name, there, person in rows)
+    rows += [Row(f"{names[person]} → {_('looks on')}", person) for person in who.out]
+    return tuple(sorted(rows, key=lambda row: plain(row.text)))
 
 
 def by_spot(m: Moment[SpeedDates], who: Round) -> tuple[Row, ...]:
@@ -29,5 +31,15 @@ def by_spot(m: Moment[SpeedDates], who: Round) -> tuple[Row, ...]:
     )
 
 
+def _row(name: str, person: str, spot: str, others: list[str]) -> Row:
+    where = _to(_called(spot), others)
+    return Row(f"{name} → {where}", person, brief=f"{name} → {spot or where}")
+
+
 def _to(spot: str, names: list[str]) -> str:
     return f"{spot}: {' + '.join(names)}" if spot else " + ".join(names)
+
+
+def _called(spot: str) -> str:
+    """A spot as it is spoken of: one without a name goes by its number."""
+    return _("spot {n}").format(n=spot) if spot.isdecimal() else spot

@@ -20,16 +20,24 @@ from sessions.blocks.speed_dates import (
 from sessions.facilitation import Did
 from sessions.room import Change
 from sessions.session import Answer
-from tui.blocks.base import BlockView, Desk, Moment, Reckoning, Stance, answer_row, open_rows
-from tui.blocks.cautions import caution_words
+from tui.blocks.base import (
+    STRUCK_MARK,
+    BlockView,
+    Desk,
+    Moment,
+    Reckoning,
+    Stance,
+    answer_row,
+    open_rows,
+)
+from tui.blocks.cautions import caution_words, lost_words
 from tui.blocks.places import by_name, by_spot
 from tui.commands import Command
 from tui.text import shown
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.headline import Words
 
-STRUCK = "×"
-TOLD_AT_ONCE = 2
+TOLD_AT_ONCE = 1
 """Cautions beside the plan; F3 tells them all."""
 
 
@@ -67,7 +75,7 @@ class SpeedDatesView(BlockView[SpeedDates]):
 
     def stance_at(self, m: Moment[SpeedDates]) -> Stance:
         """Where people must find their spot, that matters most."""
-        return Stance.BOARD if m.block.stage is Stage.CHANGE else Stance.TURN
+        return Stance.LIST if m.block.stage is Stage.CHANGE else Stance.TURN
 
     def captures(self, m: Moment[SpeedDates]) -> bool:
         """In the debrief."""
@@ -125,7 +133,7 @@ class SpeedDatesView(BlockView[SpeedDates]):
         if not brings.least:
             big = short = block.title
         start = _("PgDn starts the clock.")
-        return Words(big, above=above, below=(pairs, *_cautioned(m), start), brief=short)
+        return Words(big, above=above, below=(*_cautioned(m), pairs, start), brief=short)
 
     def _change(self, m: Moment[SpeedDates]) -> Words:
         block = m.block
@@ -135,7 +143,7 @@ class SpeedDatesView(BlockView[SpeedDates]):
             _("That was too short to count as a meeting; F3 in the debrief says otherwise.")
         ]  # fmt: skip
         return Words(
-            big, above=_round(m), below=(*_looking_on(m), *lost, *_cautioned(m)), brief=brief
+            big, above=_round(m), below=(*_looking_on(m), *lost, *lost_words(m)), brief=brief
         )
 
     def _talk(self, m: Moment[SpeedDates]) -> Words:
@@ -196,7 +204,7 @@ class SpeedDatesView(BlockView[SpeedDates]):
         known = set(talked(m.room, block))
         struck = (two for two in block.met_or_were_to if two not in known)
         gone = tuple(
-            Row(" — ".join(map(m.first_name, two)), aside=_("did not take place"), mark=STRUCK)
+            Row(" — ".join(map(m.first_name, two)), aside=_("did not take place"), mark=STRUCK_MARK)
             for two in struck
         )
         return Board((Lane((*gone, *open_rows(m, heard, about))),))

@@ -54,8 +54,6 @@ class RoomScreen(Zones):
         if action == "in_block":
             name = str(parameters[0])
             return hasattr(self.view, f"on_{name}") and self.view.offers(name, m)
-        if action == "mark":
-            return bool(self._walkable())
         if action == "skip_turn":
             return bool(m.block.has_floor)
         if action == "redo":

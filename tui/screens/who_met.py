@@ -2,50 +2,64 @@
 
 from typing import ClassVar
 
+from textual import getters, on
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import SelectionList
-from textual.widgets.selection_list import Selection
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from exports.language import N_, _
-from sessions.blocks.speed_dates import SpeedDates, talked
+from sessions.blocks.speed_dates import SpeedDates, Two, talked
 from sessions.meetings import Pair
-from tui.blocks.base import Moment
+from tui.blocks.base import DONE_MARK, STRUCK_MARK, Moment
 from tui.commands import Command, bindings
 from tui.screens.question import Question
 from tui.text import shown
 
-WHO_MET = (Command("who_met.keep", "enter", "keep", N_("Keep"), N_("Keep who met"), priority=True),)
+WHO_MET = (
+    Command("who_met.keep", "enter", "keep", N_("Keep"), N_("Keep who met"), priority=True),
+    Command("who_met.turn", "space", "turn", N_("Met or not"), N_("Tick the two, or strike them")),
+)
 
 
 class WhoMet(Question[frozenset[Pair]]):
     """Answers with the pairs that met."""
 
-    DEFAULT_CSS = """
-    WhoMet SelectionList { height: auto; max-height: 1fr; border: none; padding: 0; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHO_MET)
+
+    pairs = getters.query_one(OptionList)
 
     def __init__(self, moment: Moment[SpeedDates]) -> None:
         super().__init__(_("Who met? Strike what did not take place."))
         self._moment = moment
+        self._met = {frozenset(two) for two in talked(moment.room, moment.block)}
 
     def parts(self) -> list[Widget]:
-        """Each two, ticked when they met."""
-        m = self._moment
-        met = set(talked(m.room, m.block))
-        rows = (
-            Selection(Content(shown(" — ".join(map(m.first_name, two)))), two, two in met)
-            for two in m.block.met_or_were_to
-        )
-        return [SelectionList[tuple[str, str]](*rows)]
+        """Each two, with a tick when they met."""
+        rows = (Option(self._line(two)) for two in self._moment.block.met_or_were_to)
+        return [OptionList(*rows, markup=False)]
 
     def keys(self) -> str:
         """What the keys do."""
-        return _("Enter: keep · Esc: back · space: met, or not")
+        return _("Enter: keep · Esc: back; the space bar strikes or ticks")
+
+    def action_turn(self) -> None:
+        """Those in the bar met, or did not."""
+        at = self.pairs.highlighted
+        if at is not None:
+            two = self._moment.block.met_or_were_to[at]
+            self._met ^= {frozenset(two)}
+            self.pairs.replace_option_prompt_at_index(at, self._line(two))
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self) -> None:
+        self.action_turn()
 
     def action_keep(self) -> None:
         """Answer with those that are ticked."""
-        ticked = self.query_one(SelectionList).selected
-        self.dismiss(frozenset(frozenset(two) for two in ticked))
+        self.dismiss(frozenset(self._met))
+
+    def _line(self, two: Two) -> Content:
+        mark = DONE_MARK if frozenset(two) in self._met else STRUCK_MARK
+        return Content(f"{mark} {shown(' — '.join(map(self._moment.first_name, two)))}")

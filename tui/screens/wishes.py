@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Checkbox, Input, Static
+from textual.widgets import Input, Static
 
 from exports.language import N_, _, ngettext, number
 from sessions.blocks.speed_dates import SpeedDates
@@ -21,6 +21,7 @@ from tui.blocks.cautions import caution_words
 from tui.commands import Command, bindings
 from tui.screens.question import Question, field, label
 from tui.widgets.line import Line
+from tui.widgets.tick import Tick
 
 WISHES = (
     Command("wishes.keep", "enter", "keep", N_("Keep"), N_("Keep these wishes"), priority=True),
@@ -33,6 +34,7 @@ NUMBERS = {
     "groups_of": N_("People in a group"),
 }
 NOBODY = "-"
+_EXAMPLE = "Henk, Zoë; Amina, Bram"
 
 
 class Wish(Horizontal):
@@ -40,7 +42,7 @@ class Wish(Horizontal):
 
     DEFAULT_CSS = """
     Wish { height: 1; }
-    Wish .label { width: 24; height: 1; }
+    Wish .label { width: 25; height: 1; }
     Wish Input { width: 1fr; margin: 0; }
     """
 
@@ -58,7 +60,6 @@ class WishesScreen(Question[Mapping[str, object]]):
     """Answers with what is wished of the block. Who is kept apart is never readable on it."""
 
     DEFAULT_CSS = """
-    WishesScreen Checkbox, WishesScreen Checkbox:focus { border: none; padding: 0; width: 100%; }
     WishesScreen .title { margin-bottom: 0; }
     WishesScreen .keys { margin-top: 0; }
     """
@@ -75,25 +76,29 @@ class WishesScreen(Question[Mapping[str, object]]):
         seats = ", ".join(map(m.first_name, block.keep_seat))
         spots = ", ".join(block.spots or m.room.network.spots)
         known = ngettext("{n} pair; - ends it", "{n} pairs; - ends it", len(block.keep_apart))
-        apart = Line(id="keep_apart", password=True, placeholder=known if block.keep_apart else "")
+        apart = Line(
+            id="keep_apart", password=True, placeholder=known if block.keep_apart else _EXAMPLE
+        )
         cautions = [Static("• " + said, markup=False) for said in caution_words(m)]
         return [
             *(
                 Wish(_(asks), field(number(getattr(block, name)), name=name))
                 for name, asks in NUMBERS.items()
             ),
-            Checkbox(_("Other organisations first"), block.other_organisation, id="others"),
-            Checkbox(_("When it is odd one looks on, in turn"), block.odd is Odd.SIT_OUT, id="odd"),
-            Wish(_("Must meet: Al, Bo; …"), field(together, name="must_meet")),
+            Tick(_("Other organisations first"), block.other_organisation, id="others"),
+            Tick(_("When it is odd one looks on, in turn"), block.odd is Odd.SIT_OUT, id="odd"),
+            Wish(_("Must meet"), Line(together, id="must_meet", placeholder=_EXAMPLE)),
             Wish(_("Kept apart (hidden)"), apart),
             Wish(_("Keep their seat"), field(seats, name="keep_seat")),
-            Wish(_("Spots"), field(spots, name="spots")),
+            Wish(
+                _("Spots"), Line(spots, id="spots", placeholder=_("table 1, table 2, the corridor"))
+            ),
             *cautions,
         ]
 
     def keys(self) -> str:
         """What the keys do."""
-        return _("Enter: keep · Esc: back · ↑ ↓ or Tab: the other lines")
+        return _("Enter: keep · Esc: back; ↑ ↓ the other lines")
 
     def action_keep(self) -> None:
         """Answer, when all of it is understood."""
@@ -108,8 +113,8 @@ class WishesScreen(Question[Mapping[str, object]]):
             **pairs,
             "keep_seat": seats,
             "spots": [one for part in self._text("spots").split(",") if (one := clean(part))],
-            "other_organisation": self.query_one("#others", Checkbox).value,
-            "odd": Odd.SIT_OUT if self.query_one("#odd", Checkbox).value else Odd.TRIO,
+            "other_organisation": self.query_one("#others", Tick).value,
+            "odd": Odd.SIT_OUT if self.query_one("#odd", Tick).value else Odd.TRIO,
         }
         block = self._moment.block
         try:

@@ -26,8 +26,8 @@ LARGE_AT_MOST = 40
 """Rows of a board beyond which nobody tries whether they fit in large type."""
 LARGE_PAGES = 4
 """Pages in large type that a room can wait for."""
-MOST_CELLS = 1000
-"""More cells than any screen is wide."""
+READABLE = 22
+"""Cells that a row of a few names needs."""
 
 
 class Size(Enum):
@@ -40,13 +40,17 @@ class Size(Enum):
 
 @dataclass(frozen=True)
 class Row:
-    """A line on the board: a mark before it, and beside it who said it or where it is."""
+    """A line on the board: a mark before it, and beside it who said it or where it is.
+
+    In block type the `brief` words stand for all of it.
+    """
 
     text: str
     id: str = ""
     aside: str = ""
     mark: str = ""
     style: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,7 +188,7 @@ class BoardView(Widget):
                 laid[-1].add(picked if row.id == self.selected else lines, row.id)
         drawn = self._side_by_side(laid, inner, height)
         if self._more:
-            drawn += [Content("")] * (height - 1 - len(drawn))
+            drawn = [*drawn[: height - 1], *[Content("")] * (height - 1 - len(drawn))]
             dots = " ".join("●" if number == at else "○" for number in range(len(made)))
             drawn.append(Content.styled(f"{at + 1}/{len(made)}  {dots}"[:width], "$quiet"))
         return drawn
@@ -196,9 +200,9 @@ class BoardView(Widget):
             fits = [one for one in found if one and len(one) <= LARGE_PAGES]
             if fits:
                 return min(fits, key=len)
-        widest = max((_text_lines(row, MOST_CELLS)[0].cell_length for row in rows), default=1)
-        columns = max(1, (width + GAP) // (widest + GAP))
-        return self._pages_of(Size.TEXT, width, height, columns) or [[]]
+        most = max(1, (width + GAP) // (READABLE + GAP))
+        tries = (self._pages_of(Size.TEXT, width, height, columns + 1) for columns in range(most))
+        return min(filter(None, tries), key=len, default=[[]])
 
     def _pages_of(
         self, size: Size, width: int, height: int, columns: int
@@ -208,10 +212,14 @@ class BoardView(Widget):
             return None
 
         def drawn(row: Row) -> list[Content] | None:
-            return _DRAW[size](row, inner)
+            lines = _DRAW[size](row, inner)
+            return lines[:-1] if lines and size is Size.TYPE else lines
 
-        whole = pages(rows, drawn, columns, height)
-        return whole if whole and len(whole) == 1 else pages(rows, drawn, columns, height - 1)
+        gap = [Content("")] if size is Size.TYPE else []
+        whole = pages(rows, drawn, columns, height, gap)
+        if whole and len(whole) == 1:
+            return whole
+        return pages(rows, drawn, columns, height - 1, gap)
 
     def _large(self, width: int, height: int) -> list[Content] | None:
         """Every row in block type, when all of them fit so."""
@@ -352,7 +360,7 @@ def _text_lines(row: Row, width: int) -> list[Content]:
 def _one_line(row: Row, width: int) -> list[Content]:
     """A row cut to the width: a name is known by its beginning."""
     return [
-        _text_lines(Row(row.text, mark=row.mark, style=row.style), MOST_CELLS)[0].truncate(
+        _text_lines(Row(row.text, mark=row.mark, style=row.style), 1000)[0].truncate(
             width, ellipsis=True
         )
     ]
@@ -360,7 +368,7 @@ def _one_line(row: Row, width: int) -> list[Content]:
 
 def _type_lines(row: Row, width: int) -> list[Content] | None:
     """A row in the smallest block type with a line of room below it."""
-    text = " ".join(part for part in (shown(row.text), shown(row.aside)) if part)
+    text = shown(row.brief) or " ".join(filter(None, (shown(row.text), shown(row.aside))))
     mark = f"{row.mark} " if row.mark else ""
     if mark and block_type.can_draw(mark):
         text, mark = mark + text, ""
