@@ -111,6 +111,7 @@ _FAULTS = {
     "greater_than": Expected.MORE_THAN,
     "greater_than_equal": Expected.AT_LEAST,
     "less_than_equal": Expected.AT_MOST,
+    "enum": Expected.ONE_OF,
     "union_tag_invalid": Expected.ONE_OF,
     "union_tag_not_found": Expected.ONE_OF,
 }
@@ -141,7 +142,9 @@ def _first_fault(path: Path, error: ValidationError) -> AgendaFileError:
     context: dict[str, Any] = fault.get("ctx", {})
     detail = next((f"{context[limit]:g}" for limit in _LIMITS if limit in context), "")
     place = [part for at, part in enumerate(fault["loc"]) if at != _KIND_AT]
-    if expected is Expected.ONE_OF:
+    if fault["type"] == "enum":
+        detail = context["expected"].replace(" or ", ", ").replace("'", "")
+    elif expected is Expected.ONE_OF:
         detail = ", ".join(KINDS)
         place.append("kind")
     return AgendaFileError(path.name, _key(place), expected, detail)

@@ -37,6 +37,8 @@ from tui.text import shown
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.headline import Words
 
+STRUCK_AT_ONCE = 3
+"""Conversations that did not take place, by name on the board."""
 TOLD_AT_ONCE = 1
 """Cautions beside the plan; F3 tells them all."""
 
@@ -201,13 +203,7 @@ class SpeedDatesView(BlockView[SpeedDates]):
             text = f"{m.name(answer.about)}: {answer.text}" if answer.about else answer.text
             return Row(text, answer.id, aside=row.aside)
 
-        known = set(talked(m.room, block))
-        struck = (two for two in block.met_or_were_to if two not in known)
-        gone = tuple(
-            Row(" — ".join(map(m.first_name, two)), aside=_("did not take place"), mark=STRUCK_MARK)
-            for two in struck
-        )
-        return Board((Lane((*gone, *open_rows(m, heard, about))),))
+        return Board((Lane((*_struck(m), *open_rows(m, heard, about))),))
 
     # What is taken down ---------------------------------------------------------------------
 
@@ -269,6 +265,23 @@ def _news(m: Moment[SpeedDates]) -> tuple[str, ...]:
         )
         for group in changed
     )
+
+
+def _struck(m: Moment[SpeedDates]) -> tuple[Row, ...]:
+    """Who did not meet; when they are many, as when a whole round was short, how many."""
+    known = set(talked(m.room, m.block))
+    struck = [two for two in m.block.met_or_were_to if two not in known]
+    if len(struck) <= STRUCK_AT_ONCE:
+        gone = _("did not take place")
+        return tuple(
+            Row(" — ".join(map(m.first_name, two)), aside=gone, mark=STRUCK_MARK) for two in struck
+        )
+    words = ngettext(
+        "{n} conversation did not take place: F3",
+        "{n} conversations did not take place: F3",
+        len(struck),
+    )
+    return (Row(words, mark=STRUCK_MARK),)
 
 
 def _cautioned(m: Moment[SpeedDates]) -> tuple[str, ...]:

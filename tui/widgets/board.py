@@ -24,10 +24,8 @@ NARROWEST = 14
 PICKED = "$block-cursor-foreground on $block-cursor-background"
 LARGE_AT_MOST = 40
 """Rows of a board beyond which nobody tries whether they fit in large type."""
-LARGE_PAGES = 4
-"""Pages in large type that a room can wait for."""
-READABLE = 22
-"""Cells that a row of a few names needs."""
+LARGE_PAGES, LARGE_IN_PAGES = 4, 120
+"""Pages in large type that a room can wait for, and rows that such pages may hold."""
 
 
 class Size(Enum):
@@ -36,6 +34,10 @@ class Size(Enum):
     TYPE = "type"
     TEXT = "text"
     LINE = "line"
+
+
+READABLE = {Size.TYPE: 36, Size.TEXT: 22}
+"""Cells that a row of a name or two needs in a column."""
 
 
 @dataclass(frozen=True)
@@ -195,14 +197,16 @@ class BoardView(Widget):
 
     def _in_pages(self, width: int, height: int) -> list[Page[Row, Content]]:
         rows = self.board.lanes[0].rows
-        if len(rows) <= LARGE_AT_MOST:
-            found = [self._pages_of(Size.TYPE, width, height, columns) for columns in (1, 2, 3)]
-            fits = [one for one in found if one and len(one) <= LARGE_PAGES]
-            if fits:
-                return min(fits, key=len)
-        most = max(1, (width + GAP) // (READABLE + GAP))
-        tries = (self._pages_of(Size.TEXT, width, height, columns + 1) for columns in range(most))
-        return min(filter(None, tries), key=len, default=[[]])
+        large = self._fewest(Size.TYPE, width, height) if len(rows) <= LARGE_IN_PAGES else None
+        if large and len(large) <= LARGE_PAGES:
+            return large
+        return self._fewest(Size.TEXT, width, height) or [[]]
+
+    def _fewest(self, size: Size, width: int, height: int) -> list[Page[Row, Content]] | None:
+        """The fewest pages, in as few columns as that takes."""
+        most = max(1, (width + GAP) // (READABLE[size] + GAP))
+        tries = (self._pages_of(size, width, height, columns) for columns in range(1, most + 1))
+        return min(filter(None, tries), key=len, default=None)
 
     def _pages_of(
         self, size: Size, width: int, height: int, columns: int
