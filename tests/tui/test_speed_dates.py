@@ -11,6 +11,7 @@ from sessions.meetings import Odd
 from sessions.network import Met
 from tests.tui.conftest import Opening, Staging, into_the_room
 from tests.tui.hand import Hand
+from tui.screens.action import ActionForm
 from tui.screens.attendance import Attendance
 from tui.screens.home import HomeScreen
 from tui.screens.room import RoomScreen
@@ -134,6 +135,13 @@ async def _debrief(hand: Hand) -> None:
     assert hand.answers[-1].confidential
     assert "1 confidential" in hand.words
     assert "another job" not in hand.words
+    await hand.press("up", "enter")
+    assert "another job" not in hand.words
+    await hand.press("escape", "f2")
+    await hand.on(ActionForm)
+    assert "another job" not in hand.words
+    await hand.press("escape")
+    await hand.on(RoomScreen)
     await hand.press("ctrl+pagedown")
 
 
@@ -291,3 +299,16 @@ async def test_by_name_or_by_spot(opening: Opening, staging: Staging) -> None:
         assert [row.split(":")[0] for row in hand.board] == ["1", "2"]
         await hand.press("ctrl+o")
         await hand.on(HomeScreen)
+
+
+async def test_what_is_confidential_is_hidden_where_everybody_has_a_row(
+    opening: Opening, staging: Staging
+) -> None:
+    staging(CheckOut(title="Out", minutes=5), people=2)
+    async with opening() as hand:
+        await into_the_room(hand)
+        await hand.press("pagedown")
+        await hand.say("ik ga weg")
+        assert "Henk: ik ga weg" in hand.board
+        await hand.press("ctrl+l")
+        assert "Henk: confidential" in hand.board

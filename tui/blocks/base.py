@@ -304,7 +304,12 @@ class InTurnView(BlockView[IT]):
 def answer_row(m: Moment[B], answer: Answer) -> Row:
     """An answer on the board, with who said it."""
     by = m.name(answer.by)
-    return Row(answer.text, answer.id, aside=f"— {by}" if by else "")
+    return Row(open_text(answer), answer.id, aside=f"— {by}" if by else "")
+
+
+def open_text(answer: Answer) -> str:
+    """What the room may read of an answer."""
+    return _("confidential") if answer.confidential else answer.text
 
 
 def open_rows(

@@ -142,7 +142,7 @@ class RoomScreen(Zones):
         """An action item from an answer."""
         from tui.screens.action import agree_on
 
-        answers = self._walkable()
+        answers = [one for one in self._walkable() if not one.confidential]
         answer = find(answers, self.aim.picked) or (answers[-1] if answers else None)
         self.aim = replace(self.aim, picked="")
         agree_on(self, self.facilitation.room, answer=answer)
