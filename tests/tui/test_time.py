@@ -194,7 +194,7 @@ async def test_a_speed_date_round_by_round(opening: Opening, staging: Staging) -
         await hand.press("pagedown")
         assert "Round 1 of 2" in hand.words
         await hand.later(seconds=31)
-        assert hand.app.screen.headline.words.big == "Round 1"  # type: ignore[attr-defined]  # it is the room
+        assert hand.app.screen.headline.words.big == "Talk together"  # type: ignore[attr-defined]  # it is the room
         rung.clear()
         await hand.later(seconds=61)
         assert rung, "the change-over is heard"

@@ -154,8 +154,8 @@ class SpeedDatesView(BlockView[SpeedDates]):
             return Words(_("Stop"), above=_round(m), below=_looking_on(m))
         news = _news(m)
         if not speaker:
-            big = _("Round {n}").format(n=block.at + 1)
-            return Words(big, above=_round(m), below=(*news, block.prompt, *_looking_on(m)))
+            below = (*news, block.prompt, *_looking_on(m))
+            return Words(_("Talk together"), above=_round(m), below=below, brief=_("Talk"))
         if block.groups_of == 2:
             big, below = _("Swap"), _("Now the other one tells.")
         else:
