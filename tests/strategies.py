@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from sessions import attendance, capture, connecting, pace, running
+from sessions import attendance, capture, connecting, dating, pace, running
 from sessions.actions import ActionItem
 from sessions.actions import Change as Said
 from sessions.blocks import (
@@ -29,7 +29,6 @@ from sessions.blocks import (
     introductions,
     new_connections,
     next_date,
-    speed_dates,
 )
 from sessions.blocks.sheets import Question
 from sessions.capture import Place
@@ -231,9 +230,9 @@ def _wish(move: Move, room: Room) -> Change:
     two = (_id(_members(room), move.pick), _id(_members(room), move.other))
     met = [frozenset(two)]
     if move.pick % 2:
-        return partial(speed_dates.took_place, met=met)
+        return partial(dating.took_place, met=met)
     wishes = {"rounds": 1 + move.other % 4, "spots": ("gang",), "keep_apart": (two,)}
-    return partial(speed_dates.wish, changes=wishes)
+    return partial(dating.wish, changes=wishes)
 
 
 def _purpose(move: Move, room: Room) -> Change:

@@ -5,7 +5,8 @@ from itertools import combinations
 from exports import answers
 from exports.document import Bullets, Paragraph, Part, Remark
 from exports.language import _, ngettext
-from sessions.blocks.speed_dates import SpeedDates, talked
+from sessions.blocks.speed_dates import SpeedDates
+from sessions.dating import talked
 from sessions.room import Room
 
 

@@ -11,8 +11,9 @@ from sessions import capture
 from sessions.blocks import action_review, actions, introductions, new_connections, next_date
 from sessions.blocks.base import BlockBase, InTurn
 from sessions.blocks.sheets import Sheets
-from sessions.blocks.speed_dates import HEARD, SpeedDates, Stage, dates_of
+from sessions.blocks.speed_dates import HEARD, SpeedDates, Stage
 from sessions.capture import Place
+from sessions.dating import dates_of
 from sessions.demo.cast import Cast
 from sessions.demo.script import Line, Part
 from sessions.facilitation import Did

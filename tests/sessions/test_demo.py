@@ -15,10 +15,11 @@ import pytest
 
 from sessions.actions import Status
 from sessions.blocks.action_review import to_review
-from sessions.blocks.speed_dates import SpeedDates, dates_of
+from sessions.blocks.speed_dates import SpeedDates
 from sessions.cards import NetworkCard
 from sessions.clock import ManualClock
 from sessions.connecting import share_known
+from sessions.dating import dates_of
 from sessions.demo import MARKER, filling, is_demo, make_demo, remove_demo
 from sessions.demo.playing import Player
 from sessions.demo.script import LANGUAGES, Script, read_script

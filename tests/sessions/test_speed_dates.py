@@ -12,17 +12,9 @@ from hypothesis import strategies as st
 from sessions import attendance, running
 from sessions.blocks import Plenary, SpeedDates
 from sessions.blocks.base import skip_turn
-from sessions.blocks.speed_dates import (
-    Outlook,
-    Stage,
-    dates_of,
-    outlook,
-    plan_in,
-    talked,
-    took_place,
-    wish,
-)
+from sessions.blocks.speed_dates import Stage
 from sessions.connecting import connect, spoken
+from sessions.dating import Outlook, dates_of, outlook, plan_in, talked, took_place, wish
 from sessions.meetings import Odd, WarningKind
 from sessions.network import Met
 from sessions.room import Room

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions import meetings, running
-from sessions.blocks.speed_dates import SpeedDates, plan_in
+from sessions.blocks.speed_dates import SpeedDates
+from sessions.dating import plan_in
 from sessions.errors import KringError
 from sessions.facilitation import STEPS, Did, Facilitation
 from sessions.records import Where

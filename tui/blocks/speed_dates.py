@@ -6,17 +6,8 @@ from typing import ClassVar
 
 from exports.language import N_, _, ngettext, number
 from sessions import capture
-from sessions.blocks.speed_dates import (
-    SpeedDates,
-    Stage,
-    dates_of,
-    order_by,
-    outlook,
-    plan_in,
-    talked,
-    took_place,
-    wish,
-)
+from sessions.blocks.speed_dates import SpeedDates, Stage
+from sessions.dating import dates_of, order_by, outlook, plan_in, talked, took_place, wish
 from sessions.facilitation import Did
 from sessions.room import Change
 from sessions.session import Answer
@@ -154,8 +145,8 @@ class SpeedDatesView(BlockView[SpeedDates]):
             return Words(_("Stop"), above=_round(m), below=_looking_on(m))
         news = _news(m)
         if not speaker:
-            below = (*news, block.prompt, *_looking_on(m))
-            return Words(_("Talk together"), above=_round(m), below=below, brief=_("Talk"))
+            asks = (*news, block.prompt, *_looking_on(m))
+            return Words(_("Talk together"), above=_round(m), below=asks, brief=_("Talk"))
         if block.groups_of == 2:
             big, below = _("Swap"), _("Now the other one tells.")
         else:

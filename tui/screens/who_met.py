@@ -10,7 +10,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from exports.language import N_, _
-from sessions.blocks.speed_dates import SpeedDates, Two, talked
+from sessions.blocks.speed_dates import SpeedDates, Two
+from sessions.dating import talked
 from sessions.meetings import Pair
 from tui.blocks.base import DONE_MARK, STRUCK_MARK, Moment
 from tui.commands import Command, bindings
