@@ -25,7 +25,7 @@ from tui.widgets.capture_line import LINE
 
 NOT_ALWAYS = {
     *("room.redo", "room.skip_turn", "line.tab", "line.untab"),
-    *("speed_dates.who_met", "speed_dates.wishes", "speed_dates.order"),
+    *("speed_dates.who_met", "speed_dates.wishes", "speed_dates.sort"),
 }
 """What works only when there is something for it to do."""
 

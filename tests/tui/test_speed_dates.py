@@ -131,7 +131,7 @@ async def _debrief(hand: Hand) -> None:
     await hand.say("looks for another job @Vera")
     first, second = hand.answers[-2:]
     assert (first.about, first.by, second.by) == (about, "sharon", "vera")
-    await hand.press("ctrl+l")
+    await hand.press("f12")
     assert hand.answers[-1].confidential
     assert "1 confidential" in hand.words
     assert "another job" not in hand.words
@@ -310,5 +310,5 @@ async def test_what_is_confidential_is_hidden_where_everybody_has_a_row(
         await hand.press("pagedown")
         await hand.say("ik ga weg")
         assert "Henk: ik ga weg" in hand.board
-        await hand.press("ctrl+l")
+        await hand.press("f12")
         assert "Henk: confidential" in hand.board

@@ -54,9 +54,9 @@ class SpeedDatesView(BlockView[SpeedDates]):
             N_("Strike the meetings that did not take place, or count those that did"),
         ),
         Command(
-            "speed_dates.order",
+            "speed_dates.sort",
             "tab",
-            "in_block('order')",
+            "in_block('sort')",
             N_("Name or spot"),
             N_("Who goes where: by first name, or by spot"),
         ),
@@ -232,7 +232,7 @@ class SpeedDatesView(BlockView[SpeedDates]):
 
         desk.ask(WhoMet(m), lambda met: desk.change(Did.CONNECT, partial(took_place, met=met)))
 
-    def on_order(self, desk: Desk, m: Moment[SpeedDates]) -> None:
+    def on_sort(self, desk: Desk, m: Moment[SpeedDates]) -> None:
         """By spot instead of by name, or the other way round."""
         desk.change(Did.WISH, partial(order_by, spot=not m.block.by_spot))
 

@@ -122,7 +122,7 @@ ROOM = (
     ),
     Command(
         "room.mark",
-        "ctrl+l",
+        "f12",
         "mark",
         N_("Confidential"),
         N_("Hide the answer that is picked, or the newest; it stays out of the report"),
