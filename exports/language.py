@@ -96,6 +96,13 @@ def minutes(length: timedelta) -> str:
     return ngettext("{n} min", "{n} min", round(length / timedelta(minutes=1)))
 
 
+def number(amount: float) -> str:
+    """An amount as it is written: *2,5*."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(amount, locale=_locale())
+
+
 def percent(share: float) -> str:
     """A share, 0 to 1, as a percentage."""
     from babel.numbers import format_percent

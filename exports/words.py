@@ -64,6 +64,8 @@ STEPS = {
     Did.DATE: N_("next date"),
     Did.YES: N_("yes to the date"),
     Did.PROPOSE: N_("proposed partners"),
+    Did.WISH: N_("wishes for the rounds"),
+    Did.CONFIDENTIAL: N_("what is confidential"),
     Did.CONNECT: N_("connections"),
     Did.STRIKE: N_("who did not meet"),
     Did.PURPOSE: N_("goal and shared why"),

@@ -16,8 +16,13 @@ from sessions.errors import AgendaFileError, Expected
 from sessions.texts import clean
 
 BUILT_IN = "leernetwerk"
-RUNNING = frozenset({"at", "circle", "clock", "plan", "proposed", "skipped", "stage", "timer"})
-"""The keys of a block that say how far it is."""
+RUNNING = frozenset(
+    {
+        *("at", "by_spot", "cautions", "circle", "clock", "keep_apart", "keep_seat", "must_meet"),
+        *("news", "parted", "plan", "proposed", "skipped", "stage", "timer"),
+    }
+)
+"""The keys of a block that say how far it is, and what was wished of people by their ids."""
 
 
 class Agenda(Frozen):

@@ -72,6 +72,13 @@ def mend(room: Room, now: datetime, *, answer: str, text: str, by: str | None = 
     return block.mended(room, new) if block else room
 
 
+def mark(room: Room, now: datetime, *, answer: str) -> Room:
+    """The room with that answer confidential; with one that was, open again."""
+    del now
+    old = find(room.session.answers, answer)
+    return room if old is None else room.with_answer(old.but(confidential=not old.confidential))
+
+
 def delete(room: Room, now: datetime, *, answer: str) -> Room:
     """The room without that answer."""
     del now

@@ -71,6 +71,8 @@ class Did(StrEnum):
     PROPOSE = "propose"
     CONNECT = "connect"
     STRIKE = "strike"
+    WISH = "wish"
+    CONFIDENTIAL = "confidential"
     PURPOSE = "purpose"
     CLOSE = "close"
 
@@ -164,6 +166,25 @@ class Facilitation:
         gone = [one for one in self._steps if closes or one.undone]
         self._keep(changes, [_put(step), *(Drop(STEPS, one.id) for one in gone)])
         self._steps = [*(one for one in self._steps if not (closes or one.undone)), step]
+        self._room = new
+        return new
+
+    def follow(self, change: Change) -> Room:
+        """The room after a change that follows from the last step, kept; undone with it.
+
+        Raises:
+            KringError: it can't be made, or can't be kept; the room is as it was.
+        """
+        step = self.to_undo
+        new = change(self._room, self.clock.now())
+        changes = edits(self._room, new)
+        if step is None or not changes:
+            return self._room
+        known = {one[:3] for one in step.before}
+        more = [one for one in reverse(self._room, changes) if one[:3] not in known]
+        grown = step.but(before=(*step.before, *more))
+        self._keep(changes, [_put(grown)])
+        self._steps = [grown if one.id == step.id else one for one in self._steps]
         self._room = new
         return new
 

@@ -59,12 +59,16 @@ class MeetingDate(Listed):
 
 
 class Network(Document):
-    """People of several organisations who learn from one another, session after session."""
+    """People of several organisations who learn from one another, session after session.
+
+    `spots` are the places where groups of them meet, named once.
+    """
 
     name: Annotated[str, Field(min_length=1)]
     goal: str = ""
     why: str = ""
     made: AwareDatetime
+    spots: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     actions: tuple[ActionItem, ...] = ()
     connections: tuple[Connection, ...] = ()

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from sessions import attendance, capture, connecting, pace, people, running
+from sessions import attendance, capture, connecting, dating, pace, people, running
 from sessions.actions import ActionItem
 from sessions.actions import Change as Said
 from sessions.blocks import (
@@ -255,6 +255,15 @@ def _turn(move: Move, room: Room) -> Change:
     return partial(base.give_floor, person=_id(_members(room), move.pick))
 
 
+def _wish(move: Move, room: Room) -> Change:
+    two = (_id(_members(room), move.pick), _id(_members(room), move.other))
+    met = [frozenset(two)]
+    if move.pick % 2:
+        return partial(dating.took_place, met=met)
+    wishes = {"rounds": 1 + move.other % 4, "spots": ("gang",), "keep_apart": (two,)}
+    return partial(dating.wish, changes=wishes)
+
+
 def _purpose(move: Move, room: Room) -> Change:
     del room
     return lambda there, _: there.in_network(goal=clean(move.text), why="samen")
@@ -292,6 +301,8 @@ _CHANGES: Mapping[Did, Callable[[Move, Room], Change]] = {
         heard=times_heard([room.session]),
     ),
     Did.ANSWER: _answer,
+    Did.WISH: _wish,
+    Did.CONFIDENTIAL: _on_answer(capture.mark),
     Did.MEND: lambda move, room: _on_answer(capture.mend, text=move.text)(move, room),
     Did.DELETE: _on_answer(capture.delete),
     Did.MOVE: lambda move, room: _on_answer(capture.move, place=_place(move, room))(move, room),

@@ -1,9 +1,12 @@
 """What speed dates leave: how they went, and what was heard about whom."""
 
+from itertools import combinations
+
 from exports import answers
 from exports.document import Bullets, Paragraph, Part, Remark
 from exports.language import _, ngettext
-from sessions.blocks.speed_dates import SpeedDates, Stage
+from sessions.blocks.speed_dates import SpeedDates
+from sessions.dating import talked
 from sessions.room import Room
 
 
@@ -15,13 +18,17 @@ def parts(room: Room, block: SpeedDates) -> tuple[Part, ...]:
         if heard
         else Remark(_("What was heard was not taken down."))
     )
-    return (Paragraph(_rounds(block)), told)
+    return (Paragraph(_rounds(room, block)), told)
 
 
-def _rounds(block: SpeedDates) -> str:
-    held = len(block.plan) if block.stage is Stage.DEBRIEF else block.at
-    talks = sum(len(one.groups) for one in block.plan[:held])
+def _rounds(room: Room, block: SpeedDates) -> str:
+    met = set(talked(room, block))
+    talks = sum(
+        any(two in met for two in combinations(group.people, 2))
+        for one in block.been
+        for group in one.groups
+    )
     return _("{rounds}, {talks}. Afterwards the others asked what was heard.").format(
-        rounds=ngettext("{n} round", "{n} rounds", held),
+        rounds=ngettext("{n} round", "{n} rounds", len(block.been)),
         talks=ngettext("{n} conversation", "{n} conversations", talks),
     )

@@ -1,26 +1,33 @@
-"""Speed dates: short timed rounds in pairs, then each tells what they heard about the other."""
+"""Speed dates: short timed rounds, then each tells what they heard about whom they met."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import combinations
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field
 
-from sessions import meetings
-from sessions.base import ZERO, Frozen
+from sessions.base import ZERO
 from sessions.blocks.base import BlockBase, Sheet
 from sessions.circle import Circle
 from sessions.connecting import connect, times_spoken
+from sessions.meetings import Odd, Person, Wishes
 from sessions.network import Met
+from sessions.planning import Asked, Caution, Planned, pairs
+from sessions.rounds import PAIR, Regrouping, Round
 from sessions.timer import Timer
 
 if TYPE_CHECKING:
     from sessions.room import Room
 
 HEARD = "heard"
-PAIR = 2
+COUNTS = 3
+"""A talk counts as a meeting when it ran for one part in so many of its time."""
+
+Two = tuple[str, str]
+"""Two people, by member id."""
 
 
 class Stage(StrEnum):
@@ -31,30 +38,17 @@ class Stage(StrEnum):
     DEBRIEF = "debrief"
 
 
-class Group(Frozen):
-    """People (member ids) who meet, and the spot where."""
-
-    people: tuple[str, ...]
-    spot: str = ""
-
-
-class Round(Frozen):
-    """Who meets whom at the same time; who is `out` looks on."""
-
-    groups: tuple[Group, ...] = ()
-    out: tuple[str, ...] = ()
-
-    @property
-    def people(self) -> list[str]:
-        """All it has a place for, sorted."""
-        return sorted((*self.out, *(person for group in self.groups for person in group.people)))
-
-
 class SpeedDates(BlockBase):
-    """Rounds of pairs on one clock, then a debrief in the circle.
+    """Rounds on one clock, then a debrief in the circle.
 
     Each round begins with a change (`change_seconds`, people find their spot), then the talk
-    (`round_minutes`); `at` is the round, counted from 0.
+    (`round_minutes`); `at` is the round, counted from 0. The first change has no clock until the
+    facilitator starts it; from then on the rounds follow one another by themselves, unless
+    `rounds_move_on` says no. Where there are no `spots` those of the network are used.
+
+    `plan` holds the rounds that have been, and those to come once they are planned. `news` are the
+    people who have other company than when the talk began, `parted` those who had talked long
+    enough to have met when one of them left.
     """
 
     kind: Literal["speed_dates"] = "speed_dates"
@@ -62,8 +56,19 @@ class SpeedDates(BlockBase):
     round_minutes: Annotated[float, Field(gt=0, le=60)] = 3
     change_seconds: Annotated[float, Field(ge=0, le=600)] = 60
     heard_seconds: Annotated[float, Field(gt=0, le=3600)] = 30
+    rounds_move_on: bool = True
+    groups_of: Annotated[int, Field(ge=2, le=12)] = 2
+    odd: Odd = Odd.TRIO
+    other_organisation: bool = True
     spots: tuple[str, ...] = ()
+    must_meet: tuple[Two, ...] = ()
+    keep_apart: tuple[Two, ...] = ()
+    keep_seat: tuple[str, ...] = ()
     plan: tuple[Round, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    news: tuple[str, ...] = ()
+    parted: tuple[Two, ...] = ()
+    by_spot: bool = False
     at: int = 0
     stage: Stage = Stage.CHANGE
     clock: Timer = Timer(length=ZERO)
@@ -84,15 +89,38 @@ class SpeedDates(BlockBase):
         """The length of one date."""
         return timedelta(minutes=self.round_minutes)
 
-    def half(self, now: datetime) -> bool:
-        """Whether it is time that the other one tells."""
-        return self.stage is Stage.TALK and self.clock.elapsed(now) * 2 >= self.clock.length
+    @property
+    def ready(self) -> bool:
+        """Whether the clock of the rounds has not been started yet."""
+        return self.stage is Stage.CHANGE and self.clock.begun is None
+
+    @property
+    def been(self) -> tuple[Round, ...]:
+        """The rounds that have been, the one that goes on included."""
+        return self.plan[: self.at + (self.stage is not Stage.CHANGE)]
+
+    @property
+    def met_or_were_to(self) -> tuple[Two, ...]:
+        """Each two who were brought together in the rounds that have been, in order."""
+        together = (
+            two for one in self.been for g in one.groups for two in combinations(g.people, 2)
+        )
+        unique = {frozenset(two): two for two in (*together, *self.parted)}
+        return tuple(unique.values())
+
+    def speaker(self, now: datetime) -> int:
+        """Who of a group tells now, counted from 0: the time of a talk is shared evenly."""
+        if self.stage is not Stage.TALK or not self.clock.length:
+            return 0
+        return min(
+            int(self.clock.elapsed(now) / self.clock.length * self.groups_of), self.groups_of - 1
+        )
 
     def turn(self) -> Timer | None:
         """The clock of the round, or of who is asked in the debrief."""
         if self.stage is Stage.DEBRIEF:
             return self.circle.timer if self.circle.current else None
-        return self.clock if self.plan else None
+        return None if self.ready else self.clock
 
     @property
     def has_floor(self) -> bool:
@@ -104,19 +132,56 @@ class SpeedDates(BlockBase):
         """Whether everybody was asked what they heard, or there was nobody to meet."""
         return not self.plan or (self.stage is Stage.DEBRIEF and self.circle.done)
 
-    def prepare(self, room: Room) -> Self:
-        """With the rounds to come planned for who is here; rounds that have been stay.
+    def wants_onward(self, now: datetime) -> bool:
+        """Whether it goes on by itself: at the end of a change and of a talk."""
+        if self.rounds_move_on and self.stage is not Stage.DEBRIEF:
+            return self.clock.ran_out(now)
+        return super().wants_onward(now)
 
-        A plan that was made for those very people stays too.
+    def prepare(self, room: Room) -> Self:
+        """Fitted to who is here: rounds that have been stay, a plan for those very people too.
+
+        Where the rounds to come don't suit any more they are taken out; `asks` tells what is to be
+        planned then.
         """
-        been = self.at + (self.stage is not Stage.CHANGE)
-        kept, coming = self.plan[:been], self.plan[been:]
-        if self.stage is not Stage.DEBRIEF and not self._suits(coming, been, room):
-            coming = rounds(room, self, kept)
-        seated = self.circle.seat(room.session.present, timedelta(seconds=self.heard_seconds))
-        plan = kept + coming
-        clock = self.clock if self.clock.begun else Timer(length=self._change_length)
-        return self.but(plan=plan, circle=seated, clock=clock)
+        block = self._regrouped(room) if self.stage is Stage.TALK else self
+        been = block.been
+        coming = block.plan[len(been) :]
+        seated = block.circle.seat(room.session.present, timedelta(seconds=self.heard_seconds))
+        clock = block.clock if block.clock.begun else Timer(length=self._change_length)
+        block = block.but(circle=seated, clock=clock)
+        suits = len(been) + len(coming) == self.rounds and all(
+            one.people == sorted(room.session.present) for one in coming
+        )
+        return block if suits else block.but(plan=been, cautions=())
+
+    def asks(self, room: Room) -> Asked | None:
+        """What is to be planned; None where nothing is."""
+        been, here = self.been, room.present
+        coming = self.rounds - len(been)
+        if len(self.plan) > len(been) or coming <= 0 or len(here) < PAIR:
+            return None
+        return Asked(
+            people=tuple(
+                Person(m.id, m.organisation, m.since, seat=m.id in self.keep_seat) for m in here
+            ),
+            rounds=coming,
+            size=self.groups_of,
+            spots=self.spots or room.network.spots,
+            history=times_spoken(room.network),
+            held=been,
+            wishes=Wishes(
+                must_meet=pairs(self.must_meet),
+                keep_apart=pairs(self.keep_apart),
+                other_organisation=self.other_organisation,
+                odd=self.odd,
+            ),
+            seed=room.session.number,
+        )
+
+    def with_plan(self, planned: Planned) -> Self:
+        """With the rounds to come."""
+        return self.but(plan=self.been + planned.rounds, cautions=planned.cautions)
 
     def pause(self, now: datetime) -> Self:
         """With every clock standing still."""
@@ -141,13 +206,15 @@ class SpeedDates(BlockBase):
         if self.stage is Stage.DEBRIEF:
             circle = self.circle.onward(now)
             return None if circle is None else room.with_block(self.but(circle=circle))
-        if not self.plan:
-            return None
         if self.stage is Stage.TALK:
             return self._after_talk(room, now)
-        if self.at >= len(self.plan):
-            return room.with_block(self._debrief(now))
-        return room.with_block(self._enter(Stage.TALK, self.at, self.talk_length, now))
+        if len(room.session.present) < PAIR:
+            return room.with_block(self._debrief(self.at - 1, now)) if self.been else None
+        if self.ready:
+            return room.with_block(self._enter(Stage.CHANGE, self.at, now))
+        asked = self.asks(room)
+        block = self.with_plan(asked.planned()) if asked else self
+        return room.with_block(block._enter(Stage.TALK, self.at, now))  # noqa: SLF001 - it is its own
 
     def backward(self, room: Room, now: datetime) -> Room | None:
         """The stage before; meetings that were counted stay counted."""
@@ -155,13 +222,14 @@ class SpeedDates(BlockBase):
             circle = self.circle.backward(now)
             if circle is not None:
                 return room.with_block(self.but(circle=circle))
-            return room.with_block(self._enter(Stage.TALK, self.at, self.talk_length, now))
+            return room.with_block(self._enter(Stage.TALK, self.at, now))
         if self.stage is Stage.TALK:
-            change = self._enter(Stage.CHANGE, self.at, self._change_length, now)
-            return room.with_block(change.prepare(room))
+            return room.with_block(self._enter(Stage.CHANGE, self.at, now).prepare(room))
         if self.at:
-            return room.with_block(self._enter(Stage.TALK, self.at - 1, self.talk_length, now))
-        return None
+            return room.with_block(self._enter(Stage.TALK, self.at - 1, now))
+        if self.ready:
+            return None
+        return room.with_block(self.but(clock=Timer(length=self._change_length)))
 
     def leave(self, room: Room, now: datetime) -> Room:
         """The room as it leaves the block; those who are talking have met."""
@@ -175,67 +243,47 @@ class SpeedDates(BlockBase):
     def _change_length(self) -> timedelta:
         return timedelta(seconds=self.change_seconds)
 
-    def _suits(self, coming: tuple[Round, ...], been: int, room: Room) -> bool:
-        here = sorted(room.session.present)
-        return been + len(coming) == self.rounds and all(one.people == here for one in coming)
-
-    def _enter(self, stage: Stage, at: int, length: timedelta, now: datetime) -> Self:
+    def _enter(self, stage: Stage, at: int, now: datetime) -> Self:
+        length = self.talk_length if stage is Stage.TALK else self._change_length
         clock = Timer(length=length).start(now)
-        return self.but(stage=stage, at=at, clock=clock, circle=self.circle.give(None, now))
+        circle = self.circle.give(None, now)
+        return self.but(stage=stage, at=at, clock=clock, circle=circle, news=())
 
-    def _debrief(self, now: datetime) -> Self:
-        at = len(self.plan) - 1
-        return self.but(stage=Stage.DEBRIEF, at=at, clock=self.clock.pause(now))
+    def _debrief(self, last: int, now: datetime) -> Self:
+        """Asked about the rounds up to the `last` one."""
+        plan, clock = self.plan[: last + 1], self.clock.pause(now)
+        return self.but(stage=Stage.DEBRIEF, at=last, plan=plan, clock=clock, news=())
+
+    def _counts(self, now: datetime) -> bool:
+        """Whether people who are talking have met."""
+        return self.stage is Stage.TALK and self.clock.elapsed(now) * COUNTS >= self.clock.length
 
     def _met(self, room: Room, now: datetime) -> Room:
-        if self.stage is not Stage.TALK:
-            return room
-        groups = [group.people for group in self.round.groups]
-        return connect(room, now, groups=groups, met=Met.SPEED_DATE)
+        talking = [group.people for group in self.round.groups] if self._counts(now) else []
+        return connect(room, now, groups=[*talking, *self.parted], met=Met.SPEED_DATE)
 
     def _after_talk(self, room: Room, now: datetime) -> Room:
         room = self._met(room, now)
         coming = self.at + 1
-        if coming >= len(self.plan):
-            return room.with_block(self._debrief(now))
-        return room.with_block(self._enter(Stage.CHANGE, coming, self._change_length, now))
+        if coming >= self.rounds or len(room.session.present) < PAIR:
+            return room.with_block(self._debrief(self.at, now))
+        return room.with_block(self._enter(Stage.CHANGE, coming, now))
 
-
-def rounds(room: Room, block: SpeedDates, kept: tuple[Round, ...]) -> tuple[Round, ...]:
-    """The rounds after those `kept`, planned for who is here: who never spoke comes first."""
-    people = [
-        meetings.Person(id=m.id, organisation=m.organisation, since=m.since) for m in room.present
-    ]
-    coming = block.rounds - len(kept)
-    if len(people) < PAIR or coming <= 0:
-        return ()
-    held = [
-        meetings.Round(
-            groups=tuple(meetings.Group(people=g.people, spot=g.spot) for g in one.groups),
-            out=one.out,
-        )
-        for one in kept
-    ]
-    plan = meetings.plan(
-        people,
-        coming,
-        spots=block.spots,
-        history=times_spoken(room.network),
-        held=held,
-        wishes=meetings.Wishes(other_organisation=True),
-        seed=room.session.number,
-    )
-    return tuple(
-        Round(
-            groups=tuple(Group(people=g.people, spot=str(g.spot)) for g in one.groups),
-            out=one.out,
-        )
-        for one in plan.rounds
-    )
-
-
-def dates_of(block: SpeedDates, person: str) -> tuple[str, ...]:
-    """Whom `person` met in this block's rounds so far, in order."""
-    been = block.plan if block.stage is Stage.DEBRIEF else block.plan[: block.at]
-    met = (g.people for one in been for g in one.groups if person in g.people)
-    return tuple(dict.fromkeys(other for people in met for other in people if other != person))
+    def _regrouped(self, room: Room) -> Self:
+        """With the round that goes on fitted to who is here."""
+        here = room.session.present
+        if sorted(here) == self.round.people:
+            return self
+        left = {one.member: one.left for one in room.session.here if one.left}
+        parted = [
+            (person, other)
+            for group in self.round.groups
+            for person in group.people
+            for other in group.people
+            if person not in here and person in left and self._counts(left[person])
+            if other != person
+        ]
+        spots = self.spots or room.network.spots
+        now, news = Regrouping(self.round, here, pairs(self.keep_apart), spots).round()
+        plan = (*self.plan[: self.at], now, *self.plan[self.at + 1 :])
+        return self.but(plan=plan, news=news, parted=(*self.parted, *parted))

@@ -11,8 +11,9 @@ from sessions import capture
 from sessions.blocks import action_review, actions, introductions, new_connections, next_date
 from sessions.blocks.base import BlockBase, InTurn
 from sessions.blocks.sheets import Sheets
-from sessions.blocks.speed_dates import HEARD, SpeedDates, Stage, dates_of
+from sessions.blocks.speed_dates import HEARD, SpeedDates, Stage
 from sessions.capture import Place
+from sessions.dating import dates_of
 from sessions.demo.cast import Cast
 from sessions.demo.script import Line, Part
 from sessions.facilitation import Did
@@ -74,7 +75,7 @@ def _date(room: Room, part: Part, cast: Cast) -> Iterator[Step]:
     block = room.session.block
     if isinstance(block, SpeedDates) and block.stage is Stage.DEBRIEF and block.circle.current:
         floor = block.circle.current
-        told = ((who, cast.told(who)) for who in dates_of(block, floor))
+        told = ((who, cast.told(who)) for who in dates_of(room, block, floor))
         about, text = next(((who, text) for who, text in told if text), ("", None))
         if text:
             place = Place(block=block.id, sheet=HEARD)

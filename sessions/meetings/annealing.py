@@ -21,7 +21,7 @@ _TURN = 3  # for the square of how often somebody was in a trio
 _OFTEN, _OFTEN_MOST = 1, 9
 HOT, WARM, _COLD = 32.0, 20.0, 3.0
 _COLD_REPEATS = 18.0  # where nothing but repeats can cost
-_LOOK = 128  # moves between two looks at the stopwatch
+_LOOK = 128  # moves between two looks at the budget
 
 
 def prices(problem: Problem) -> tuple[Matrix, Matrix]:
@@ -112,6 +112,7 @@ class Annealing:
         for step in range(0, steps, _LOOK):
             if not self.energy or budget.spent():
                 break
+            budget.spend(_LOOK * (1 + self._trio))
             self._try_swaps(_LOOK, hot * (self._cold / hot) ** (step / steps))
         return self.draft()
 

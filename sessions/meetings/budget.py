@@ -1,22 +1,36 @@
-"""How long a search may take."""
+"""How much work a search may do.
 
-from collections.abc import Callable
+Counted in steps and not in seconds, so that a plan depends on what is asked and not on how fast
+or how busy a machine is. A step is about what takes a microsecond on a laptop of 2020.
+"""
 
-Stopwatch = Callable[[], float]
-"""Tells seconds from any start, such as `time.perf_counter`; a test hands in its own."""
+from __future__ import annotations
+
+LEAST, FOR_TWO = 50_000, 25
+"""Steps that every plan may take, and those for each two people where that is more."""
+
+
+def usual(people: int) -> int:
+    """Steps that are worth their time: 50 ms for up to 45 people, a second for 200."""
+    return max(LEAST, FOR_TWO * people * people)
 
 
 class Budget:
-    """Seconds to spend from now on, by a stopwatch that is handed in."""
+    """Steps to spend; those of a share are spent of the whole as well."""
 
-    def __init__(self, seconds: float, stopwatch: Stopwatch) -> None:
-        self._seconds, self._stopwatch = seconds, stopwatch
-        self._end = stopwatch() + seconds
+    def __init__(self, steps: float, whole: Budget | None = None) -> None:
+        self._left, self._whole = steps, whole
+
+    def spend(self, steps: float) -> None:
+        """Note that so many steps were taken."""
+        self._left -= steps
+        if self._whole:
+            self._whole.spend(steps)
 
     def spent(self) -> bool:
-        """Whether the time is up."""
-        return self._stopwatch() >= self._end
+        """Whether none are left."""
+        return self._left <= 0
 
-    def share(self, part: float) -> "Budget":
-        """A budget of `part` of the seconds of this one, from now on."""
-        return Budget(self._seconds * part, self._stopwatch)
+    def share(self, part: float) -> Budget:
+        """A budget of `part` of the steps that are left."""
+        return Budget(self._left * part, self)

@@ -73,6 +73,6 @@ def _of_spots(told: Told, reached: Reached) -> Iterator[PlanWarning]:
 
 
 def cautions(told: Told, reached: Reached) -> tuple[PlanWarning, ...]:
-    """Everything to know: of the room, then of people, then of places."""
-    kinds = (_of_size, _of_repeats, _of_must_meet, _of_keep_apart, _of_spots)
+    """Everything to know: of the plan and the room, then of people, then of places."""
+    kinds = (_of_repeats, _of_size, _of_must_meet, _of_keep_apart, _of_spots)
     return tuple(warning for kind in kinds for warning in kind(told, reached))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, islice
 from random import Random
 
+from sessions.meetings.budget import Budget
 from sessions.meetings.problem import Draft, Matrix, Problem, copied
 from sessions.meetings.reckoning import PAIR, turns_in
 
@@ -26,6 +27,7 @@ _MUST = 1 << 88
 _OFTEN_MOST = 15
 _OFFERS = 8  # new partners each is offered at first, where there are many people
 _MANY = 40  # people, from where offering everybody costs more than it gives
+_EDGES_A_STEP = 12  # of n x n, that a matching takes beside a step for each edge (measured)
 _TRIOS = 40  # trios looked at before one is taken
 
 Edge = tuple[int, int, int]
@@ -94,7 +96,7 @@ class Pairing:
         met, cost = self._met[i][j], self._costs[i][j]
         return max(0, cost) + met * _REPEAT if met else cost
 
-    def match(self, *, in_turn: bool = True) -> list[tuple[int, ...]]:
+    def match(self, budget: Budget, *, in_turn: bool = True) -> list[tuple[int, ...]]:
         """The best round beside the others; a trio of those whose turn it is if `in_turn`."""
         trio = self._trio(in_turn=in_turn) if self._problem.shape.trio else ()
         people = [one for one in range(self._problem.n) if one not in trio]
@@ -102,9 +104,9 @@ class Pairing:
         full = (len(people) + self._problem.shape.out) // PAIR
         pairs: list[tuple[int, int]] = []
         if self._fresh and not must:
-            pairs = self._matched(self._new(people), people)
+            pairs = self._matched(self._new(people), people, budget)
         if len(pairs) < full:
-            pairs = self._matched(self._all(people), people)
+            pairs = self._matched(self._all(people), people, budget)
         groups: list[tuple[int, ...]] = [two for two in pairs if two[1] < self._problem.n]
         return self._joined([*groups, trio] if trio else groups)
 
@@ -126,7 +128,9 @@ class Pairing:
                 if not apart[j]:
                     yield i, j, costs[j] if not met[j] else self._cost(i, j)
 
-    def _matched(self, offers: Iterable[Edge], people: Sequence[int]) -> list[tuple[int, int]]:
+    def _matched(
+        self, offers: Iterable[Edge], people: Sequence[int], budget: Budget
+    ) -> list[tuple[int, int]]:
         """The best pairs of the offers; who sits out is paired with the number after the last."""
         import rustworkx
 
@@ -135,6 +139,7 @@ class Pairing:
         if self._problem.shape.out:
             turns = ((i, self._turns[i] * _OUT_TURN) for i in people)
             edges += [(i, nobody, -cost - int(tie() * _TIE)) for i, cost in turns]
+        budget.spend(len(edges) + nobody * nobody / _EDGES_A_STEP)
         graph = rustworkx.PyGraph(multigraph=False)
         graph.add_nodes_from(range(nobody + 1))
         graph.add_edges_from(edges)

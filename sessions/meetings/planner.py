@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from random import Random
-from time import perf_counter
 from types import MappingProxyType
 
-from sessions.meetings.budget import Budget, Stopwatch
+from sessions.meetings.budget import Budget, usual
 from sessions.meetings.cautions import cautions
 from sessions.meetings.grouping import groups
 from sessions.meetings.model import Pair, Person, Plan, Round, Wishes, pair
@@ -59,16 +58,15 @@ def plan(  # noqa: PLR0913 - each is a thing the facilitator can say, by its nam
     held: Sequence[Round] = (),
     wishes: Wishes = _NO_WISHES,
     seed: int = 0,
-    budget: float = 0.05,
-    stopwatch: Stopwatch = perf_counter,
+    budget: int | None = None,
 ) -> Plan:
     """The `rounds` to come for the `people` who are here, in groups of `size`.
 
     Planning anew is the same with fewer rounds and with those `held` today, which are left as
     they are; their groups may name people who have gone. `history` counts how often two met in
-    earlier sessions. The search ends after `budget` seconds by the `stopwatch` (a first draft of
-    many people may take a few times that); the same `seed` gives the same plan when it ended
-    before that (`Reached.settled`).
+    earlier sessions. The search ends after `budget` steps, about a microsecond each (a first draft
+    of many people may take a few times that); else after those that are usual for so many people.
+    The same `seed` gives the same plan, on any machine.
 
     Raises:
         ValueError: two people have one id, or `size` is less than two.
@@ -79,7 +77,8 @@ def plan(  # noqa: PLR0913 - each is a thing the facilitator can say, by its nam
         raise ValueError("a meeting takes two")
     placeable = _placeable(people, wishes)
     problem = state(placeable, max(0, rounds), size, Before(history, held), wishes)
-    draft, settled = _draft(problem, Random(seed), Budget(budget, stopwatch))  # noqa: S311 - a lot
+    steps = Budget(usual(len(people)) if budget is None else budget)
+    draft, settled = _draft(problem, Random(seed), steps)  # noqa: S311 - a lot
     seating = Seating(problem, spots, held)
     seated = [seating.seat(groups) for groups in draft]
     aside = tuple(person.id for person in people if person.id not in problem.people)

@@ -51,7 +51,7 @@ class Rematching:
         for at in range(problem.rounds):
             if circle and not problem.must and budget.spent():
                 break
-            matched.put_in(at, matched.match())
+            matched.put_in(at, matched.match(budget))
         drafts = [matched.draft, *([circle] if circle else [])]
         self._fill(min(drafts, key=lambda draft: score(problem, draft)))
 
@@ -65,7 +65,7 @@ class Rematching:
         repeats = self._now.repeats > self._aim.repeats
         return self._now <= self._aim or self._stale >= (_STALE_REPEATS if repeats else _STALE)
 
-    def trial(self) -> None:
+    def trial(self, budget: Budget) -> None:
         """Rip up two or three rounds and match them anew; put them back if that is worse."""
         rounds = range(self._problem.rounds)
         ripped = self._random.sample(rounds, min(len(rounds), self._random.choice((2, 2, 3))))
@@ -74,7 +74,7 @@ class Rematching:
         for at in ripped:
             self._pairing.take_out(at)
         for at in ripped:
-            self._pairing.put_in(at, self._pairing.match(in_turn=in_turn))
+            self._pairing.put_in(at, self._pairing.match(budget, in_turn=in_turn))
         after = score(self._problem, self.draft)
         self._stale = 0 if after < self._now else self._stale + 1
         if after <= self._now:
@@ -92,5 +92,5 @@ def pairs(problem: Problem, random: Random, budget: Budget) -> tuple[Draft, bool
     while not search.settled():
         if budget.spent():
             return search.draft, False
-        search.trial()
+        search.trial(budget)
     return search.draft, True

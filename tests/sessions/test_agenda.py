@@ -18,6 +18,7 @@ from sessions.blocks.plenary import Plenary
 from sessions.blocks.sheets import Sheets
 from sessions.blocks.speed_dates import SpeedDates
 from sessions.errors import AgendaFileError, Expected
+from sessions.meetings import Odd
 
 B = TypeVar("B", bound=BlockBase)
 
@@ -177,6 +178,13 @@ WRONG: dict[str, tuple[str, str, Expected, str]] = {
         Expected.ONE_OF,
         "seated, lot, least_heard",
     ),
+    "groups of one": (DATES + "groups_of = 1", "blocks[1].groups_of", Expected.AT_LEAST, "2"),
+    "an odd one who does something else": (
+        DATES + 'odd = "leaves"',
+        "blocks[1].odd",
+        Expected.ONE_OF,
+        "trio, sit_out",
+    ),
     "an extra key": (BLOCK + 'colour = "red"', "blocks[1].colour", Expected.NO_KEY, ""),
     "an extra key called as a kind": (
         BLOCK + "sheets = 3",
@@ -270,6 +278,16 @@ def test_titled_columns_get_their_place_as_id(tmp_path: Path) -> None:
     path.write_text(SHEETS + question, encoding="utf-8")
     columns = only(read_agenda(path), Sheets).questions[0].columns
     assert [(one.id, one.title) for one in columns] == [("0", "For"), ("1", "Against")]
+
+
+def test_speed_dates_of_groups_come_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "troika.toml"
+    wishes = 'groups_of = 3\nodd = "sit_out"\nother_organisation = false\nspots = ["a", "b"]\n'
+    path.write_text(DATES + wishes + "rounds_move_on = false", encoding="utf-8")
+    dates = only(read_agenda(path), SpeedDates)
+    assert (dates.groups_of, dates.odd, dates.spots) == (3, Odd.SIT_OUT, ("a", "b"))
+    assert not dates.other_organisation
+    assert not dates.rounds_move_on
 
 
 def test_text_from_a_file_goes_through_the_gate(tmp_path: Path) -> None:
@@ -376,10 +394,11 @@ def test_any_bytes_are_an_agenda_file_error(file: Path, data: bytes) -> None:
     assert fault_of(file).file == "any.toml"
 
 
-@pytest.mark.parametrize("key", ["at = -7", "skipped = true", 'stage = "talk"'])
+@pytest.mark.parametrize("key", ["at = -7", "skipped = true", 'stage = "talk"', "keep_apart = []"])
 def test_how_far_a_block_is_belongs_to_a_session(tmp_path: Path, key: str) -> None:
-    kind = "speed_dates" if "stage" in key else "sheets"
-    asks = "" if "stage" in key else 'questions = [{text = "Why?"}]'
+    of_dates = "stage" in key or "apart" in key
+    kind = "speed_dates" if of_dates else "sheets"
+    asks = "" if of_dates else 'questions = [{text = "Why?"}]'
     path = tmp_path / "own.toml"
     path.write_text(
         f'title = "Own"\n[[blocks]]\nkind = "{kind}"\ntitle = "B"\nminutes = 5\n{asks}\n{key}\n'

@@ -91,6 +91,14 @@ def test_in_a_closed_session_a_mending_is_a_correction_kept_as_such(three: Room)
     assert the(three, "een").corrections == ()
 
 
+def test_an_answer_is_confidential_until_it_is_said_to_be_open_again(three: Room) -> None:
+    answer = three.session.answers[0]
+    marked = capture.mark(three, START, answer=answer.id)
+    assert marked.session.answers[0] == answer.but(confidential=True)
+    assert capture.mark(marked, START, answer=answer.id) == three
+    assert capture.mark(three, START, answer="gone") is three
+
+
 def test_a_deleted_answer_leaves_the_others_in_place(three: Room) -> None:
     room = capture.delete(three, START, answer=the(three, "twee").id)
     assert texts(room) == ["een", "drie"]

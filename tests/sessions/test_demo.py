@@ -16,9 +16,10 @@ import pytest
 from sessions.acquaintance import acquaintance
 from sessions.actions import Status
 from sessions.blocks.action_review import to_review
-from sessions.blocks.speed_dates import SpeedDates, dates_of
+from sessions.blocks.speed_dates import SpeedDates
 from sessions.cards import NetworkCard
 from sessions.clock import ManualClock
+from sessions.dating import dates_of
 from sessions.demo import MARKER, filling, is_demo, make_demo, remove_demo
 from sessions.demo.playing import Player
 from sessions.demo.script import LANGUAGES, Script, read_script
@@ -182,7 +183,7 @@ def test_what_was_heard_is_about_somebody_they_met(rooms: tuple[Room, ...]) -> N
     (block,) = (b for b in rooms[0].session.blocks if isinstance(b, SpeedDates))
     heard = rooms[0].session.answers_in(block.id)
     assert len(heard) >= 10
-    assert all(one.by and one.about in dates_of(block, one.by) for one in heard)
+    assert all(one.by and one.about in dates_of(rooms[0], block, one.by) for one in heard)
 
 
 def test_some_have_spoken_and_many_have_not(rooms: tuple[Room, ...], network: Network) -> None:

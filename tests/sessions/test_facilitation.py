@@ -46,6 +46,33 @@ def at_work(desk: Desk) -> Facilitation:
     return facilitation
 
 
+def test_what_follows_from_a_step_is_undone_with_it_also_after_a_restart(
+    desk: Desk, at_work: Facilitation
+) -> None:
+    before = at_work.room
+    at_work.do(Did.ANSWER, say("twee"), "twee")
+    at_work.follow(lambda room, _: room.in_network(spots=("gang",)))
+    at_work.follow(lambda room, _: room)
+    after = at_work.room
+    assert after.network.spots == ("gang",)
+    again = desk.open()
+    assert again.room == after
+    assert again.undo() is not None
+    assert again.room == before
+    assert again.redo() is not None
+    assert again.room == after
+
+
+def test_what_follows_and_cannot_be_kept_leaves_the_room_as_it_was(
+    desk: Desk, at_work: Facilitation
+) -> None:
+    before = at_work.room
+    desk.session.refuses = 1
+    with pytest.raises(StoreError):
+        at_work.follow(lambda room, _: room.in_network(spots=("gang",)))
+    assert at_work.room is before
+
+
 class OnDisk:
     """A session and its network in databases in a folder."""
 

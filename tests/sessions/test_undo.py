@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions import meetings, running
+from sessions.blocks.speed_dates import SpeedDates
+from sessions.dating import plan_in
 from sessions.errors import KringError
 from sessions.facilitation import STEPS, Did, Facilitation
 from sessions.records import Where
@@ -37,6 +39,10 @@ def _do(facilitation: Facilitation, desk: Desk, move: Move) -> None:
         facilitation.do(move.did, move.change(before), move.text[:0])
     except KringError:
         assert facilitation.room is before
+    block = facilitation.room.session.block
+    asked = block.asks(facilitation.room) if isinstance(block, SpeedDates) else None
+    if asked:
+        facilitation.follow(partial(plan_in, asked=asked, planned=asked.planned()))
 
 
 def _closed_between(before: Room, after: Room) -> bool:

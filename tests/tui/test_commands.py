@@ -24,7 +24,10 @@ from tui.screens.room_commands import ROOM
 from tui.screens.yields import YIELD, YieldScreen
 from tui.widgets.capture_line import LINE
 
-NOT_ALWAYS = {"room.redo", "room.skip_turn", "line.tab", "line.untab"}
+NOT_ALWAYS = {
+    *("room.redo", "room.skip_turn", "line.tab", "line.untab"),
+    *("speed_dates.who_met", "speed_dates.wishes", "speed_dates.sort"),
+}
 """What works only when there is something for it to do."""
 
 

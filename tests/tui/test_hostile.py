@@ -327,6 +327,9 @@ async def _through_the_block(hand: Hand) -> None:
     await _BY_KIND.get(kind, _nothing)(hand)
     await hand.press("f8", "f3")
     _harmless(hand)
+    if kind == "speed_dates":
+        await hand.press("space", "enter")
+        _harmless(hand)
     await hand.press("ctrl+z")
     _harmless(hand)
     await hand.press("f2")

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from sessions.blocks import Introductions, Plenary, Sheets, SpeedDates
 from sessions.blocks.sheets import Question
-from sessions.blocks.speed_dates import Group, Round
 from sessions.clock import ManualClock
+from sessions.rounds import Group, Round
 from sessions.settings import Settings
 from tests.rooms import NAMES
 from tests.tui.conftest import DEVICE, Staging, into_the_room
@@ -67,7 +67,7 @@ def test_a_sheet_with_columns(picture: Callable[..., None]) -> None:
 @pytest.mark.parametrize("spoken", ["nl"], indirect=True)
 def test_a_round_of_speed_dates(picture: Callable[..., None]) -> None:
     async def steps(hand: Hand) -> None:
-        await hand.press("pagedown")
+        await hand.press("pagedown", "pagedown")
         await hand.later(seconds=40)
 
     people = [name.lower() for name in NAMES[:9]]

@@ -190,13 +190,17 @@ async def test_a_speed_date_round_by_round(opening: Opening, staging: Staging) -
         rung: list[int] = []
         hand.app.bell = lambda: rung.append(1)  # type: ignore[method-assign]  # to hear it
         await into_the_room(hand)
-        assert "Find your spot" in hand.text
+        assert "PgDn starts the clock" in hand.words
         await hand.press("pagedown")
+        assert "Round 1 of 2" in hand.words
+        await hand.later(seconds=31)
+        assert hand.app.screen.headline.words.big == "Talk together"  # type: ignore[attr-defined]  # it is the room
+        rung.clear()
         await hand.later(seconds=61)
         assert rung, "the change-over is heard"
         assert "Now the other one tells" in hand.words
         await hand.later(seconds=60)
-        await hand.until(lambda: "Find your spot" in hand.words)
+        await hand.until(lambda: "Round 2 of 2" in hand.words)
         met = {frozenset(c.people) for c in hand.room.met_today}
         assert len(met) == 4, "a pair and a trio"
         await hand.later(seconds=31)

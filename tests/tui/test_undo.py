@@ -99,7 +99,7 @@ async def test_the_battery_went_flat(
     """What is on the disk at any moment opens in that block, with the time right."""
     hand = app_in_the_room
     await hand.press(*["ctrl+pagedown"] * 3)
-    await hand.press("pagedown")
+    await hand.press("pagedown", "pagedown")
     await hand.later(seconds=40)
     disk = tmp_path / "as it was"
     shutil.copytree(root, disk)

@@ -116,12 +116,11 @@ async def _introductions(hand: Hand) -> None:
 
 async def _speed_dates(hand: Hand) -> None:
     assert hand.block == "speed_dates"
+    await hand.press("pagedown")
     for _round in range(3):
         await hand.later(seconds=45)
-        await hand.press("pagedown")
         await hand.later(seconds=80)
         await hand.later(seconds=70)
-        await hand.press("pagedown")
     await hand.press("pagedown")
     await hand.say("zoekt een maatje voor intervisie")
     await hand.press("ctrl+pagedown")

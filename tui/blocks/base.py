@@ -3,7 +3,7 @@
 A view is stateless: it is asked what to show of a moment, and told what the facilitator typed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -12,7 +12,7 @@ from typing import ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual.screen import Screen
 
-from exports.language import N_, _
+from exports.language import N_, _, ngettext
 from exports.words import column_title, order_word
 from sessions import capture
 from sessions.blocks.base import BlockBase, InTurn, arrange, give_floor
@@ -33,14 +33,16 @@ B = TypeVar("B", bound=BlockBase)
 T = TypeVar("T")
 
 DONE_MARK, TURN_MARK, WAIT_MARK = "✓", "▸", " "
+HIDDEN_MARK, STRUCK_MARK = "■", "×"
 
 
 class Stance(Enum):
-    """What matters most: the time, the words, or what comes on the board."""
+    """What matters most: the time, the words, what comes on the board, or to find oneself there."""
 
     TIME = "time"
     TURN = "turn"
     BOARD = "board"
+    LIST = "list"
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,18 @@ class Moment(Generic[B]):
     def answers(self, sheet: str, column: str) -> tuple[Answer, ...]:
         """The answers in a column of a sheet of this block."""
         return tuple(self.room.session.answers_in(self.block.id, sheet, column))
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """What takes too long to be reckoned while the room waits.
+
+    `answer` may run on any thread and gives the change that brings it in; the same `question` has
+    the same answer.
+    """
+
+    question: object
+    answer: Callable[[], Change]
 
 
 class Desk(Protocol):
@@ -175,6 +189,21 @@ class BlockView(Generic[B]):
     def warm_up(self) -> None:
         """Load what is slow to load, on a thread, when the room enters the block."""
 
+    def offers(self, name: str, m: Moment[B]) -> bool:
+        """Whether one of the kind's own commands means something now."""
+        del name, m
+        return True
+
+    def reckons(self, m: Moment[B]) -> Reckoning | None:
+        """What is to be reckoned beside what goes on, when there is something."""
+        del m
+        return None
+
+    def stance_at(self, m: Moment[B]) -> Stance:
+        """What matters most at this moment."""
+        del m
+        return self.stance
+
     def captures(self, m: Moment[B]) -> bool:
         """Whether answers are expected now."""
         return bool(m.block.sheets)
@@ -218,7 +247,7 @@ class BlockView(Generic[B]):
         """What came."""
         lanes = tuple(
             Lane(
-                rows=tuple(answer_row(m, a) for a in m.answers(place.sheet, place.column)),
+                rows=open_rows(m, m.answers(place.sheet, place.column), answer_row),
                 title=self.title(m, place),
                 count=len(m.answers(place.sheet, place.column)),
             )
@@ -336,7 +365,25 @@ class InTurnView(BlockView[IT]):
 def answer_row(m: Moment[B], answer: Answer) -> Row:
     """An answer on the board, with who said it."""
     by = m.name(answer.by)
-    return Row(answer.text, answer.id, aside=f"— {by}" if by else "")
+    return Row(open_text(answer), answer.id, aside=f"— {by}" if by else "")
+
+
+def open_text(answer: Answer) -> str:
+    """What the room may read of an answer."""
+    return _("confidential") if answer.confidential else answer.text
+
+
+def open_rows(
+    m: Moment[B], answers: Iterable[Answer], row: Callable[[Moment[B], Answer], Row]
+) -> tuple[Row, ...]:
+    """A row for each answer; of those that are confidential only how many there are."""
+    answers = tuple(answers)
+    rows = tuple(row(m, one) for one in answers if not one.confidential)
+    hidden = [one.id for one in answers if one.confidential]
+    if not hidden:
+        return rows
+    words = ngettext("{n} confidential", "{n} confidential", len(hidden))
+    return (*rows, Row(words, hidden[-1], mark=HIDDEN_MARK))
 
 
 def circle_mark(m: Moment[IT], person: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sessions.blocks.check_out import WORDS, CheckOut
-from tui.blocks.base import TURN_MARK, InTurnView, Moment, answer_row, circle_mark
+from tui.blocks.base import TURN_MARK, InTurnView, Moment, answer_row, circle_mark, open_text
 from tui.widgets.board import Board, Lane, Row
 
 
@@ -25,4 +25,4 @@ class CheckOutView(InTurnView[CheckOut]):
         if not own:
             yield Row(name, person, mark=mark, style="" if mark == TURN_MARK else "$quiet")
         for answer in own:
-            yield Row(f"{name}: {answer.text}", answer.id, mark=mark)
+            yield Row(f"{name}: {open_text(answer)}", answer.id, mark=mark)

@@ -52,7 +52,8 @@ class RoomScreen(Zones):
         if m is None:
             return action in {"finish", "undo", "home"}
         if action == "in_block":
-            return hasattr(self.view, f"on_{parameters[0]}")
+            name = str(parameters[0])
+            return hasattr(self.view, f"on_{name}") and self.view.offers(name, m)
         if action == "skip_turn":
             return bool(m.block.has_floor)
         if action == "redo":
@@ -147,7 +148,7 @@ class RoomScreen(Zones):
         """An action item from an answer."""
         from tui.screens.action import agree_on
 
-        answers = self._walkable()
+        answers = [one for one in self._walkable() if not one.confidential]
         answer = find(answers, self.aim.picked) or (answers[-1] if answers else None)
         self.aim = replace(self.aim, picked="")
         agree_on(self, self.facilitation.room, answer=answer)
@@ -201,6 +202,13 @@ class RoomScreen(Zones):
             picked = replace(self.aim, picked=choices[number - 1])
             self.view.entered(self, replace(m, aim=picked), "")
             self.press.let_go()
+
+    def action_mark(self) -> None:
+        """The answer that is picked, or the newest, is for this room only; or not any more."""
+        answer = self._picked or next(reversed(self._walkable()), None)
+        if answer:
+            self.aim = replace(self.aim, picked="")
+            self.change(Did.CONFIDENTIAL, partial(capture.mark, answer=answer.id))
 
     def action_move_sheet(self) -> None:
         """Move the answer that is picked to the next sheet of the block."""

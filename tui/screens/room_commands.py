@@ -129,6 +129,14 @@ ROOM = (
         shown=False,
     ),
     Command(
+        "room.mark",
+        "f12",
+        "mark",
+        N_("Confidential"),
+        N_("Hide the answer that is picked, or the newest; it stays out of the report"),
+        shown=False,
+    ),
+    Command(
         "room.next_sheet",
         "ctrl+s",
         "move_sheet",

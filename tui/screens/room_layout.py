@@ -42,6 +42,10 @@ def lay_out(size: Size, stance: Stance, words: Words) -> Layout:
         return Layout(where, rest, size.width * 3 // 5, rest)
     most = rest * (9 if stance is Stance.TURN else 10) // 20
     first = _scale(size)
+    if stance is Stance.LIST:
+        width, height = _clock(size, max(1, first // 2))
+        wanted = rows_wanted(words, size.width - width - 2)
+        return Layout(where, max(height, min(wanted, rest // 2)), width, height)
     tries = range(first, 0, -1) if stance is Stance.BOARD else (first,)
     for scale in tries:
         width, height = _clock(size, scale)

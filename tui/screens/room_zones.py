@@ -26,7 +26,7 @@ from sessions.room import Change
 from sessions.session import Answer, Session
 from sessions.timer import Phase
 from tui.blocks import VIEWS
-from tui.blocks.base import Aim, BlockView, Moment
+from tui.blocks.base import Aim, BlockView, Moment, Reckoning
 from tui.screens.leaves import Leaves
 from tui.screens.room_layout import lay_out
 from tui.screens.room_way import coming_up, way
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SECOND = timedelta(seconds=1)
+PAGE_SECONDS = 6
+"""How long a page of a board is in sight that does not fit."""
 TYPED = frozenset({Did.ANSWER, Did.MEND, Did.ACTION})
 """Steps whose words are what was typed."""
 
@@ -66,6 +68,7 @@ class Zones(Leaves[None]):
         self._phase: tuple[str, Phase] | None = None
         self._taken = False
         self._said = ""
+        self._question: object = None
 
     def compose(self) -> ComposeResult:
         """The four zones."""
@@ -132,14 +135,16 @@ class Zones(Leaves[None]):
         self.headline.show(view.words(m))
         self.board_view.show(view.board(m), self.aim.picked)
         self.press.open(captures=view.captures(m))
-        self.press.show(view.prompt(m), m.present, self._picked, columns=len(view.places(m)))
+        open_ = None if self._picked and self._picked.confidential else self._picked
+        self.press.show(view.prompt(m), m.present, open_, columns=len(view.places(m)))
         self.press.line.choices = len(view.choices(m))
         self._show_time(m)
+        self._reckon(m)
         self.say(self._said)
         self.refresh_bindings()
 
     def _arrange(self, m: Moment[Any]) -> None:
-        layout = lay_out(self.size, self.view.stance, self.view.words(m))
+        layout = lay_out(self.size, self.view.stance_at(m), self.view.words(m))
         self.where.styles.height = layout.where
         self.now.styles.layout = "vertical" if layout.stacked else "horizontal"
         self.now.styles.height = layout.now
@@ -147,9 +152,24 @@ class Zones(Leaves[None]):
         self.clock_face.styles.width = layout.clock_width
         self.clock_face.styles.height = layout.clock_height
 
+    def _reckon(self, m: Moment[Any]) -> None:
+        """Have reckoned beside what goes on what would hold it up, each question once."""
+        reckoning = self.view.reckons(m)
+        question = reckoning.question if reckoning else None
+        if question == self._question:
+            return
+        self._question = question
+        if reckoning:
+            self.app.run_worker(self._reckoned(reckoning), group="keep")
+
+    async def _reckoned(self, reckoning: Reckoning) -> None:
+        change = await asyncio.to_thread(reckoning.answer)
+        await self._shown(self.app.keep(partial(self.facilitation.follow, change)), "")
+
     def _show_time(self, m: Moment[Any]) -> None:
         self.clock_face.show(self.view.timer(m), m.now)
         self.where.show(way(m))
+        self.board_view.turn(int(m.now.timestamp()) // PAGE_SECONDS)
 
     # Time ----------------------------------------------------------------------------------
 

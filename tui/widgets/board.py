@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from tui import block_type
 from tui.text import shown
+from tui.widgets.pages import Page, pages
 
 T = TypeVar("T")
 
@@ -23,6 +24,8 @@ NARROWEST = 14
 PICKED = "$block-cursor-foreground on $block-cursor-background"
 LARGE_AT_MOST = 40
 """Rows of a board beyond which nobody tries whether they fit in large type."""
+LARGE_PAGES, LARGE_IN_PAGES = 4, 120
+"""Pages in large type that a room can wait for, and rows that such pages may hold."""
 
 
 class Size(Enum):
@@ -33,11 +36,16 @@ class Size(Enum):
     LINE = "line"
 
 
+READABLE = {Size.TYPE: 36, Size.TEXT: 22}
+"""Cells that a row of a name or two needs in a column."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A line on the board: a mark before it, and beside it who said it or where it is.
 
     A `note` says more, in plain text also below block type; it goes where there is no room.
+    In block type the `brief` words stand for all of it.
     """
 
     text: str
@@ -46,6 +54,7 @@ class Row:
     note: str = ""
     mark: str = ""
     style: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +71,8 @@ class Board:
     """Lanes side by side; the rows of one that `flows` go on in as many columns as fit.
 
     `aim` is the lane in which the next answer lands. A board read from the `top` shows its first
-    rows when not all fit, another its last; the row in `focus` is in sight.
+    rows when not all fit, another its last; the row in `focus` is in sight. The one lane of a board
+    with `pages` comes in pages when it does not fit.
     """
 
     lanes: tuple[Lane, ...] = ()
@@ -72,6 +82,7 @@ class Board:
     large: bool = True
     focus: str = ""
     empty: str = ""
+    pages: bool = False
 
 
 @dataclass
@@ -121,6 +132,15 @@ class BoardView(Widget):
         self.board = Board()
         self.selected = ""
         self._hits: list[tuple[int, int, int, str]] = []
+        self._page = 0
+        self._more = False
+
+    def turn(self, page: int) -> None:
+        """Show another page of a board that does not fit; after the last comes the first."""
+        if page != self._page:
+            self._page = page
+            if self._more:
+                self.refresh()
 
     def show(self, board: Board, selected: str = "") -> None:
         """Show another board, or another selection on it."""
@@ -150,8 +170,62 @@ class BoardView(Widget):
         board = self.board
         if not any(lane.rows for lane in board.lanes) and len(board.lanes) == 1 and board.empty:
             return Content("\n").join(_wrapped(board.empty, width, "$quiet")[:height])
+        if board.pages:
+            return Content("\n").join(self._paged(width, height))
         drawn = self._large(width, height) or self._plain(width, height)
         return Content("\n").join(drawn)
+
+    def _paged(self, width: int, height: int) -> list[Content]:
+        """The page in sight: in block type where a few pages hold it all, else as text."""
+        made = self._in_pages(width, height)
+        self._more = len(made) > 1
+        at = self._page % len(made)
+        for number, page in enumerate(made):
+            if self.selected and any(row.id == self.selected for one in page for row, _ in one):
+                at = number
+        inner = _lane_width(width, max(len(page) for page in made))
+        laid = []
+        for column in made[at]:
+            laid.append(_Laid())
+            for row, lines in column:
+                picked = [_padded(line, inner).stylize(PICKED) for line in lines]
+                laid[-1].add(picked if row.id == self.selected else lines, row.id)
+        drawn = self._side_by_side(laid, inner, height)
+        if self._more:
+            drawn = [*drawn[: height - 1], *[Content("")] * (height - 1 - len(drawn))]
+            dots = " ".join("●" if number == at else "○" for number in range(len(made)))
+            drawn.append(Content.styled(f"{at + 1}/{len(made)}  {dots}"[:width], "$quiet"))
+        return drawn
+
+    def _in_pages(self, width: int, height: int) -> list[Page[Row, Content]]:
+        rows = self.board.lanes[0].rows
+        large = self._fewest(Size.TYPE, width, height) if len(rows) <= LARGE_IN_PAGES else None
+        if large and len(large) <= LARGE_PAGES:
+            return large
+        return self._fewest(Size.TEXT, width, height) or [[]]
+
+    def _fewest(self, size: Size, width: int, height: int) -> list[Page[Row, Content]] | None:
+        """The fewest pages, in as few columns as that takes."""
+        most = max(1, (width + GAP) // (READABLE[size] + GAP))
+        tries = (self._pages_of(size, width, height, columns) for columns in range(1, most + 1))
+        return min(filter(None, tries), key=len, default=None)
+
+    def _pages_of(
+        self, size: Size, width: int, height: int, columns: int
+    ) -> list[Page[Row, Content]] | None:
+        rows, inner = self.board.lanes[0].rows, _lane_width(width, columns)
+        if inner < NARROWEST:
+            return None
+
+        def drawn(row: Row) -> list[Content] | None:
+            lines = _DRAW[size](row, inner)
+            return lines[:-1] if lines and size is Size.TYPE else lines
+
+        gap = [Content("")] if size is Size.TYPE else []
+        whole = pages(rows, drawn, columns, height, gap)
+        if whole and len(whole) == 1:
+            return whole
+        return pages(rows, drawn, columns, height - 1, gap)
 
     def _large(self, width: int, height: int) -> list[Content] | None:
         """Every row in block type, when all of them fit so."""
@@ -316,7 +390,7 @@ def _one_line(row: Row, width: int) -> list[Content]:
 
 def _type_lines(row: Row, width: int) -> list[Content] | None:
     """A row in the smallest block type with a line of room below it."""
-    text = " ".join(part for part in (shown(row.text), shown(row.aside)) if part)
+    text = shown(row.brief) or " ".join(filter(None, (shown(row.text), shown(row.aside))))
     mark = f"{row.mark} " if row.mark else ""
     if mark and block_type.can_draw(mark):
         text, mark = mark + text, ""

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from sessions.texts import clean
 from tui.text import one_each
 
+HIDDEN = "•"
 FORMATS = "Cf"
 """What joins emoji and shapes Persian; an Input leaves it out, as it has no width of its own."""
 
@@ -26,7 +27,8 @@ class Line(Input):
 
     @property
     def _value(self) -> Text:
-        return Text(one_each(self.value), no_wrap=True, overflow="ignore", end="")
+        text = HIDDEN * len(self.value) if self.password else one_each(self.value)
+        return Text(text, no_wrap=True, overflow="ignore", end="")
 
     async def _on_key(self, event: events.Key) -> None:
         if event.character and category(event.character) == FORMATS:

@@ -1,21 +1,14 @@
-"""Rooms full of people, a stopwatch of their own, and a count made independently."""
+"""Rooms full of people, and a count made independently."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations, count
+from itertools import combinations
 from random import Random
 
 from hypothesis import strategies as st
 
 from sessions.meetings import Odd, Pair, Person, Plan, Round, Wishes, pair, plan
-from sessions.meetings.budget import Stopwatch
-
-
-def ticking(step: float = 0.001) -> Stopwatch:
-    """A stopwatch on which `step` seconds pass at each look."""
-    ticks = count()
-    return lambda: next(ticks) * step
 
 
 def people(n: int, organisations: int = 0, seats: int = 0) -> list[Person]:
@@ -40,7 +33,7 @@ def met_before(room: list[Person], share: float, seed: int) -> dict[Pair, int]:
 
 @dataclass(frozen=True)
 class Case:
-    """All that is handed to the planner but for the stopwatch."""
+    """All that is handed to the planner but for the budget."""
 
     room: list[Person]
     rounds: int
@@ -51,7 +44,7 @@ class Case:
     spots: tuple[str, ...] = ()
     seed: int = 0
 
-    def planned(self, budget: float = 0.05) -> Plan:
+    def planned(self, budget: int = 50_000) -> Plan:
         return plan(
             self.room,
             self.rounds,
@@ -62,7 +55,6 @@ class Case:
             wishes=self.wishes,
             seed=self.seed,
             budget=budget,
-            stopwatch=ticking(),
         )
 
 
@@ -95,8 +87,7 @@ def cases(draw: st.DrawFn, *, most: int = 20) -> Case:
         size=size,
         wishes=Wishes(odd=odd),
         seed=seed,
-        budget=0.005,
-        stopwatch=ticking(),
+        budget=2_000,
     )
     return Case(
         room=room[: len(room) - draw(st.integers(0, 1))] or room,

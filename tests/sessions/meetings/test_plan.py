@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions.meetings import Odd, Person, Plan, WarningKind, Wishes, pair, plan
+from sessions.meetings.budget import Budget
 from tests.sessions.meetings.gathering import (
     Case,
     cases,
@@ -17,7 +18,6 @@ from tests.sessions.meetings.gathering import (
     pairs_of,
     people,
     sat_out,
-    ticking,
 )
 
 SHARES = st.sampled_from((0.0, 0.2, 0.5, 0.8, 1.0))
@@ -86,7 +86,7 @@ def test_who_walks_is_who_has_another_spot_than_last(case: Case) -> None:
         held=case.held,
         wishes=case.wishes,
         spots=case.spots,
-        stopwatch=ticking(),
+        budget=20_000,
     )
     at: dict[str, str] = {}
     walked = 0
@@ -110,8 +110,7 @@ def test_a_plan_does_not_hang_on_how_strings_are_hashed() -> None:
         "p=[Person(f'p{i}', f'o{i%3}') for i in range(17)];"
         "w=Wishes(frozenset({pair('p1','p2'), pair('p1','p3'), pair('p4','p7')}),"
         "frozenset({pair('p5','p6'), pair('p5','p8')}), True);"
-        "from itertools import count; t=count(); s=lambda: next(t)/1000;"
-        "print([plan(p, 5, size=k, wishes=w, stopwatch=s).rounds for k in (2, 3)]);"
+        "print([plan(p, 5, size=k, wishes=w).rounds for k in (2, 3)]);"
         "print(introduce(p, spoken={pair('p1','p2')}))"
     )
     told = {
@@ -169,7 +168,7 @@ def test_sitting_out_goes_in_fair_turn(
 def test_a_trio_goes_in_fair_turn(half: int, data: st.DataObject, seed: int) -> None:
     room = people(2 * half + 1)
     rounds = data.draw(st.integers(1, half))
-    made = Case(room, rounds, seed=seed).planned(0.2)
+    made = Case(room, rounds, seed=seed).planned(200_000)
     trios = [group.people for done in made.rounds for group in done.groups if len(group.people) > 2]
     turns = [sum(person.id in trio for trio in trios) for person in room]
     assert made.reached.repeats == 0
@@ -214,7 +213,7 @@ def test_must_meets_are_met_where_there_are_rounds_for_them(
     )
     most = max((sum(person.id in two for two in asked) for person in room), default=0)
     history = met_before(room, share, seed)
-    made = Case(room, most + 1, history=history, wishes=Wishes(asked), seed=seed).planned(0.2)
+    made = Case(room, most + 1, history=history, wishes=Wishes(asked), seed=seed).planned(200_000)
     assert made.reached.unmet == ()
     assert WarningKind.MUST_MEET_TOO_MANY not in kinds(made)
 
@@ -232,7 +231,7 @@ def test_must_meets_are_kept_when_everybody_meets_everybody() -> None:
 def test_other_organisations_where_half_are_of_each(half: int, rounds: int, seed: int) -> None:
     room = people(2 * half, organisations=2)
     made = Case(room, min(rounds, half), wishes=Wishes(other_organisation=True), seed=seed)
-    assert made.planned(0.2).reached.same_organisation == 0
+    assert made.planned(200_000).reached.same_organisation == 0
 
 
 @pytest.mark.parametrize("odd", Odd)
@@ -243,7 +242,7 @@ def test_many_people_meet_nobody_they_met_before(n: int, odd: Odd, share: float)
     wishes = Wishes(frozenset({pair("p000", "p001")}), other_organisation=True, odd=odd)
     history = met_before(room, share, 1)
     history.pop(pair("p000", "p001"), None)
-    reached = Case(room, 5, history=history, wishes=wishes).planned(0.2).reached
+    reached = Case(room, 5, history=history, wishes=wishes).planned(200_000).reached
     assert (reached.repeats, reached.past, reached.unmet) == (0, 0, ())
     assert reached.same_organisation == 0
 
@@ -261,18 +260,16 @@ def test_of_those_who_met_the_least_often_met_come_first() -> None:
     assert WarningKind.ALL_MET in kinds(made)
 
 
-def test_it_ends_when_its_time_is_out() -> None:
-    looks = 0
-
-    def stopwatch() -> float:
-        nonlocal looks
-        looks += 1
-        return looks * 0.001
-
+def test_it_ends_when_its_budget_is_spent_and_a_share_is_spent_of_the_whole() -> None:
     room = people(21)
-    made = plan(room, 9, history=met_before(room, 0.8, 1), budget=0.03, stopwatch=stopwatch)
+    made = plan(room, 9, history=met_before(room, 0.8, 1), budget=5_000)
     assert not made.reached.settled
-    assert looks < 45
+    budget = Budget(100)
+    budget.share(0.5).spend(60)
+    assert not budget.spent()
+    assert budget.share(0.5).share(4).spent() is False
+    budget.spend(40)
+    assert budget.spent()
 
 
 @pytest.mark.parametrize("n", [30, 31])
