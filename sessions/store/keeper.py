@@ -28,6 +28,9 @@ from sessions.store.state import Change, State
 _TRIES = 3
 """How often the journal is put back where another program replaces it."""
 
+_TRIES_AT_ONCE = 20
+"""How often a snapshot is written anew where other devices write theirs at the same time."""
+
 DUE = 256 << 10
 """Bytes of journal after which it is time to compact."""
 
@@ -255,7 +258,8 @@ class Keeper:
         for names in self._rescue:
             try:
                 system.make_folder(names.folder)
-                compaction.write_snapshot(names, None, self.state)
+                mark = files.mark_of(names.snapshot)
+                compaction.write_snapshot(names, None, self.state, mark)
                 journal = Journal(names.journal(self._device))
                 journal.cut(0)
             except OSError:
@@ -284,24 +288,44 @@ class Keeper:
     def _write_down(self, *, both: bool) -> bool:
         with self._compacting:
             try:
-                self._snapshot(both=both)
+                self._snapshot_over_all(both=both)
             except (OSError, snapshot.NewerError) as error:
                 reason = reason_of(error) if isinstance(error, OSError) else str(error)
                 self._report(CompactionFailed(self._names.snapshot, reason))
                 return False
             return True
 
+    def _snapshot_over_all(self, *, both: bool) -> None:
+        """Write the snapshot until what is there holds all of this, and no other's is lost by it.
+
+        Another device may be writing its own in the same folder at this moment: each takes in what
+        it finds, replaces just that, and looks again.
+        """
+        for left in reversed(range(_TRIES_AT_ONCE)):
+            try:
+                self._snapshot(both=both)
+            except files.OvertakenError:
+                if not left:
+                    raise
+            else:
+                there = compaction.sound(self._names.snapshot)
+                if there is not None and not self.state.seen.exceeds(there.state.seen):
+                    return
+                self._ahead = both = True
+        raise files.OvertakenError("other programs keep replacing it")
+
     def _snapshot(self, *, both: bool) -> None:
         names = self._names
-        before = compaction.sound(names.snapshot)
+        found = compaction.found(names.snapshot)
+        before = found.sound
         with self.guard:
             self._take_in(before)
             state, self._ahead = self.state.copy(), False
         try:
             if both:
-                compaction.write_both(names, state)
+                compaction.write_both(names, state, found.mark)
             else:
-                compaction.write_snapshot(names, self._if_it_joins(before), state)
+                compaction.write_snapshot(names, self._if_it_joins(before), state, found.mark)
             self._shorten(names, compaction.sound(names.backup))
         except BaseException:
             self._ahead = True
@@ -347,8 +371,9 @@ class Keeper:
             if journal is None:
                 raise ReadOnlyError(names.folder, "open to be read only")
             try:
-                self._take_in(compaction.sound(names.snapshot))
-                compaction.write_both(names, self.state)
+                found = compaction.found(names.snapshot)
+                self._take_in(found.sound)
+                compaction.write_both(names, self.state, found.mark)
                 journal.rewrite(lambda _: b"")
             except OSError as error:
                 raise NotKeptError(names.folder, reason_of(error)) from error
