@@ -290,31 +290,31 @@ class Keeper:
             try:
                 self._snapshot_over_all(both=both)
             except (OSError, snapshot.NewerError) as error:
-                reason = reason_of(error) if isinstance(error, OSError) else str(error)
-                self._report(CompactionFailed(self._names.snapshot, reason))
+                self._report(CompactionFailed(self._names.snapshot, reason_of(error)))
                 return False
             return True
 
     def _snapshot_over_all(self, *, both: bool) -> None:
-        """Write the snapshot until what is there holds all of this, and no other's is lost by it.
+        """Write the snapshot until the one that is there holds all that was written.
 
         Another device may be writing its own in the same folder at this moment: each takes in what
         it finds, replaces just that, and looks again.
         """
         for left in reversed(range(_TRIES_AT_ONCE)):
             try:
-                self._snapshot(both=both)
+                written = self._snapshot(both=both)
             except files.OvertakenError:
                 if not left:
                     raise
             else:
                 there = compaction.sound(self._names.snapshot)
-                if there is not None and not self.state.seen.exceeds(there.state.seen):
+                if there is not None and not written.seen.exceeds(there.state.seen):
                     return
                 self._ahead = both = True
         raise files.OvertakenError("other programs keep replacing it")
 
-    def _snapshot(self, *, both: bool) -> None:
+    def _snapshot(self, *, both: bool) -> State:
+        """Write what is there now, and shorten the journal: what was written."""
         names = self._names
         found = compaction.found(names.snapshot)
         before = found.sound
@@ -330,6 +330,7 @@ class Keeper:
         except BaseException:
             self._ahead = True
             raise
+        return state
 
     def _take_in(self, before: Sound | None) -> None:
         """What a sync program brought in while this was open."""
@@ -375,12 +376,10 @@ class Keeper:
                 self._take_in(found.sound)
                 compaction.write_both(names, self.state, found.mark)
                 journal.rewrite(lambda _: b"")
-            except OSError as error:
+            except (OSError, snapshot.NewerError) as error:
                 raise NotKeptError(names.folder, reason_of(error)) from error
             except UnsureError as error:
                 self._report(Moved(names.folder, str(error), self._move()))
-                raise NotKeptError(names.folder, str(error)) from error
-            except snapshot.NewerError as error:
                 raise NotKeptError(names.folder, str(error)) from error
             self._kept_after = self._last
             self._compacted_at, self._ahead = 0, False
