@@ -10,7 +10,7 @@ from sessions.store.compaction import Sound
 from sessions.store.errors import MovedError, NotKeptError, ReadOnlyError
 from sessions.store.journal import DisplacedError, Journal, UnsureError, reason_of
 from sessions.store.lines import Line
-from sessions.store.lock import Lock
+from sessions.store.lock import Lock, alone_in
 from sessions.store.names import Names
 from sessions.store.opening import load
 from sessions.store.operations import AddTable, Drop, DropTable, Operation, Put
@@ -288,7 +288,8 @@ class Keeper:
     def _write_down(self, *, both: bool) -> bool:
         with self._compacting:
             try:
-                self._snapshot_over_all(both=both)
+                with alone_in(self._names.folder):
+                    self._snapshot_over_all(both=both)
             except (OSError, snapshot.NewerError) as error:
                 self._report(CompactionFailed(self._names.snapshot, reason_of(error)))
                 return False

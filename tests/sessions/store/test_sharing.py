@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -183,6 +184,9 @@ def test_a_snapshot_that_a_colleague_writes_at_the_same_moment_is_taken_in(
         return real(path, data)
 
     monkeypatch.setattr(files, "write_new", slow)
+    monkeypatch.setattr(
+        "sessions.store.keeper.alone_in", nullcontext
+    )  # as where there are no locks
     mine.close()
     assert mine.reports == ()
     with open_database() as database:
