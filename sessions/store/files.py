@@ -36,6 +36,23 @@ def temporary(path: Path) -> Path:
     return path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
 
 
+Mark = tuple[int, int, int]
+"""What tells a file from the one that another program puts in its place: number, size, time."""
+
+
+class OvertakenError(OSError):
+    """Another program put a file there meanwhile."""
+
+
+def mark_of(path: Path) -> Mark | None:
+    """The mark of the file at `path`; None when there is none."""
+    try:
+        found = system.stat(path)
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
 def write_durably(path: Path, data: bytes) -> None:
     """`data` is what is at `path`, on the disk, when this returns.
 
@@ -44,6 +61,25 @@ def write_durably(path: Path, data: bytes) -> None:
     """
     new = temporary(path)
     system.close(write_new(new, data))
+    _name(new, path)
+
+
+def write_over(path: Path, data: bytes, mark: Mark | None) -> None:
+    """`data` is what is at `path`, in the place of the file of that `mark` (None: of no file).
+
+    Raises:
+        OvertakenError: there is another file at `path` by now; it is as it was.
+        OSError: as with `write_durably`.
+    """
+    new = temporary(path)
+    system.close(write_new(new, data))
+    if mark_of(path) != mark:
+        system.remove(new)
+        raise OvertakenError("another program has just replaced it")
+    _name(new, path)
+
+
+def _name(new: Path, path: Path) -> None:
     system.replace(new, path)
     system.sync_folder(path.parent)
 

@@ -19,9 +19,9 @@ class DisplacedError(Exception):
     """The line is on the disk, in a file that the path no longer leads to."""
 
 
-def reason_of(error: OSError) -> str:
-    """What the system says of it."""
-    return error.strerror or str(error)
+def reason_of(error: Exception) -> str:
+    """What the system says of it, or what it says itself."""
+    return getattr(error, "strerror", None) or str(error)
 
 
 class Journal:

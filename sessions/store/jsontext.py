@@ -25,24 +25,17 @@ _decoder = json.JSONDecoder(parse_constant=_refuse)
 
 
 def encoded(value: Any) -> str:
-    """`value` as JSON on one line.
+    """`value`, such as `as_read` or `decoded` gives, as JSON on one line.
 
     Raises:
-        ValueError: JSON has no way to write it, or it is nested too deep.
+        ValueError: it has a number that JSON has no way to write.
     """
-    return _written(_encoder, value)
+    return _encoder.encode(value)
 
 
 def indented(value: Any) -> str:
     """`value` as JSON that a person can read; errors as with `encoded`."""
-    return _written(_indenter, value)
-
-
-def _written(encoder: json.JSONEncoder, value: Any) -> str:
-    try:
-        return encoder.encode(value)
-    except (TypeError, RecursionError) as error:
-        raise ValueError(str(error)) from error
+    return _indenter.encode(value)
 
 
 def decoded(data: bytes, *, deepest: int = DEEPEST) -> Any:
@@ -55,10 +48,10 @@ def decoded(data: bytes, *, deepest: int = DEEPEST) -> Any:
         value = _decoder.decode(data.decode().removeprefix(_BYTE_ORDER_MARK))
     except RecursionError as error:
         raise ValueError(_TOO_DEEP) from error
-    if b"\\u" in data:
-        encoded(value).encode()  # lone surrogates can't be written, so they are not read either
     if _may_be_deep(data, deepest) and _depth(value) > deepest:
         raise ValueError(_TOO_DEEP)
+    if b"\\u" in data:
+        encoded(value).encode()  # lone surrogates can't be written, so they are not read either
     return value
 
 

@@ -10,7 +10,7 @@ from sessions.store.compaction import Sound
 from sessions.store.errors import MovedError, NotKeptError, ReadOnlyError
 from sessions.store.journal import DisplacedError, Journal, UnsureError, reason_of
 from sessions.store.lines import Line
-from sessions.store.lock import Lock
+from sessions.store.lock import Lock, alone_in
 from sessions.store.names import Names
 from sessions.store.opening import load
 from sessions.store.operations import AddTable, Drop, DropTable, Operation, Put
@@ -27,6 +27,9 @@ from sessions.store.state import Change, State
 
 _TRIES = 3
 """How often the journal is put back where another program replaces it."""
+
+_TRIES_AT_ONCE = 20
+"""How often a snapshot is written anew where other devices write theirs at the same time."""
 
 DUE = 256 << 10
 """Bytes of journal after which it is time to compact."""
@@ -255,7 +258,8 @@ class Keeper:
         for names in self._rescue:
             try:
                 system.make_folder(names.folder)
-                compaction.write_snapshot(names, None, self.state)
+                mark = files.mark_of(names.snapshot)
+                compaction.write_snapshot(names, None, self.state, mark)
                 journal = Journal(names.journal(self._device))
                 journal.cut(0)
             except OSError:
@@ -284,28 +288,50 @@ class Keeper:
     def _write_down(self, *, both: bool) -> bool:
         with self._compacting:
             try:
-                self._snapshot(both=both)
+                with alone_in(self._names.folder):
+                    self._snapshot_over_all(both=both)
             except (OSError, snapshot.NewerError) as error:
-                reason = reason_of(error) if isinstance(error, OSError) else str(error)
-                self._report(CompactionFailed(self._names.snapshot, reason))
+                self._report(CompactionFailed(self._names.snapshot, reason_of(error)))
                 return False
             return True
 
-    def _snapshot(self, *, both: bool) -> None:
+    def _snapshot_over_all(self, *, both: bool) -> None:
+        """Write the snapshot until the one that is there holds all that was written.
+
+        Another device may be writing its own in the same folder at this moment: each takes in what
+        it finds, replaces just that, and looks again.
+        """
+        for left in reversed(range(_TRIES_AT_ONCE)):
+            try:
+                written = self._snapshot(both=both)
+            except files.OvertakenError:
+                if not left:
+                    raise
+            else:
+                there = compaction.sound(self._names.snapshot)
+                if there is not None and not written.seen.exceeds(there.state.seen):
+                    return
+                self._ahead = both = True
+        raise files.OvertakenError("other programs keep replacing it")
+
+    def _snapshot(self, *, both: bool) -> State:
+        """Write what is there now, and shorten the journal: what was written."""
         names = self._names
-        before = compaction.sound(names.snapshot)
+        found = compaction.found(names.snapshot)
+        before = found.sound
         with self.guard:
             self._take_in(before)
             state, self._ahead = self.state.copy(), False
         try:
             if both:
-                compaction.write_both(names, state)
+                compaction.write_both(names, state, found.mark)
             else:
-                compaction.write_snapshot(names, self._if_it_joins(before), state)
+                compaction.write_snapshot(names, self._if_it_joins(before), state, found.mark)
             self._shorten(names, compaction.sound(names.backup))
         except BaseException:
             self._ahead = True
             raise
+        return state
 
     def _take_in(self, before: Sound | None) -> None:
         """What a sync program brought in while this was open."""
@@ -347,15 +373,14 @@ class Keeper:
             if journal is None:
                 raise ReadOnlyError(names.folder, "open to be read only")
             try:
-                self._take_in(compaction.sound(names.snapshot))
-                compaction.write_both(names, self.state)
+                found = compaction.found(names.snapshot)
+                self._take_in(found.sound)
+                compaction.write_both(names, self.state, found.mark)
                 journal.rewrite(lambda _: b"")
-            except OSError as error:
+            except (OSError, snapshot.NewerError) as error:
                 raise NotKeptError(names.folder, reason_of(error)) from error
             except UnsureError as error:
                 self._report(Moved(names.folder, str(error), self._move()))
-                raise NotKeptError(names.folder, str(error)) from error
-            except snapshot.NewerError as error:
                 raise NotKeptError(names.folder, str(error)) from error
             self._kept_after = self._last
             self._compacted_at, self._ahead = 0, False

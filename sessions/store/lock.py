@@ -3,7 +3,8 @@
 import errno
 import os
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,21 @@ def _lock(descriptor: int) -> None:
         getattr(msvcrt, "locking")(descriptor, getattr(msvcrt, "LK_NBLCK"), 1)  # noqa: B009 - typed on Windows only
     else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """While the block lasts no other process of this system, or of this share, is in it too.
+
+    Where a folder can't be locked (Windows, some shares) it is as if nobody else were there.
+    """
+    with ExitStack() as held:
+        with suppress(ImportError, OSError):
+            import fcntl
+
+            descriptor = held.enter_context(system.opened(folder, os.O_RDONLY))
+            system.call(fcntl.flock, descriptor, fcntl.LOCK_EX)
+        yield
 
 
 def _numbers(said: object) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import select
 import signal
 import struct
@@ -10,6 +11,7 @@ import sys
 import termios
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 from time import perf_counter
 
 import pytest
@@ -60,6 +62,16 @@ class Terminal:
     def shows(self, words: str) -> None:
         """Until it has written `words`."""
         self.until(lambda: words.encode() in self.written)
+
+    @property
+    def counted(self) -> int:
+        """How many answers it last said there are on the sheet."""
+        words = re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", self.written)
+        return max([0, *map(int, re.findall(rb"Answers +(\d+)", words))])
+
+    def counts(self, answers: int) -> None:
+        """Until it has said that there are so many."""
+        self.until(lambda: self.counted >= answers)
 
     def write(self, keys: str) -> None:
         """As from a keyboard."""
@@ -132,3 +144,33 @@ async def test_killed_and_opened_again(
         await hand.press("ctrl+y")
         await hand.say("en verder")
         assert hand.board == [*answers, "en verder"]
+
+
+@pytest.mark.parametrize(
+    "times",
+    [3, pytest.param(int(os.environ.get("KRING_PROGRAM_KILLS", "200")), marks=pytest.mark.slow)],
+)
+def test_what_the_room_saw_is_kept_however_often_the_program_is_killed(
+    times: int, terminal: Terminal, root: Path
+) -> None:
+    chance = Random(5)
+    terminal.shows("ready to start")
+    terminal.write("\r")
+    terminal.shows("people are here")
+    terminal.write("\r")
+    said: list[str] = []
+    for _ in range(times):
+        terminal.shows("Answers")
+        more = [f"antwoord {len(said) + n}" for n in range(25)]
+        wanted = len(said) + chance.randrange(1, 20)
+        terminal.write("".join(f"{text}\r" for text in more))
+        terminal.counts(wanted)
+        terminal.kill()
+        room = _on_disk(root)
+        assert room is not None
+        found = [answer.text for answer in room.session.answers]
+        assert found == [*said, *more][: len(found)]
+        assert len(found) >= terminal.counted
+        said = found
+        terminal = Terminal(root)
+    terminal.kill()

@@ -2,15 +2,17 @@
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from sessions.store import compaction, files
 from sessions.store.database import Database
 from sessions.store.operations import Drop, Put
-from sessions.store.reports import ConflictCopy, Gap, Unreadable
+from sessions.store.reports import CompactionFailed, ConflictCopy, Gap, Unreadable
 from sessions.store.state import Change, State
 from sessions.store.storage import Differing
 
@@ -164,6 +166,52 @@ def test_two_devices_write_in_one_folder(open_database: Open) -> None:
         assert set(texts(database)) == expected
         assert texts(database)["a"] == "mijn 3"
         assert database.differing == ()
+
+
+def test_a_snapshot_that_a_colleague_writes_at_the_same_moment_is_taken_in(
+    open_database: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = open_database()
+    mine._keeper._lock.release()
+    theirs = open_database(device=THEIRS)
+    mine.keep([put("m", "van mij")])
+    theirs.keep([put("t", "van hen")])
+    real = files.write_new
+
+    def slow(path: Path, data: bytes) -> int:
+        monkeypatch.setattr(files, "write_new", real)
+        theirs.close()
+        return real(path, data)
+
+    monkeypatch.setattr(files, "write_new", slow)
+    monkeypatch.setattr(
+        "sessions.store.keeper.alone_in", nullcontext
+    )  # as where there are no locks
+    mine.close()
+    assert mine.reports == ()
+    with open_database() as database:
+        assert texts(database) == {"m": "van mij", "t": "van hen"}
+
+
+@pytest.mark.parametrize("arrives", ["before", "after"])
+def test_a_snapshot_that_others_keep_replacing_leaves_all_in_the_journal(
+    arrives: str, open_database: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = open_database()
+    database.keep([put("a", "een")])
+    numbers = count()
+    with monkeypatch.context() as patch:
+        if arrives == "before":
+            patch.setattr(files, "mark_of", lambda _: (next(numbers), 0, 0))
+        else:
+            patch.setattr(compaction, "sound", lambda _: None)
+        database.compact()
+    (report,) = database.reports
+    assert isinstance(report, CompactionFailed)
+    database._keeper.read_only = True
+    database.close()
+    with open_database() as database:
+        assert texts(database) == {"a": "een"}
 
 
 def test_versions_that_a_later_one_replaced_stay_away_when_they_arrive_last() -> None:
