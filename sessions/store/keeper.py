@@ -23,6 +23,7 @@ from sessions.store.reports import (
     Report,
     Reunited,
 )
+from sessions.store.signature import Signature, signature
 from sessions.store.state import Change, State
 
 _TRIES = 3
@@ -59,7 +60,7 @@ class Keeper:
         self._kept_after = 0
         """The journal holds every line of this device after this one."""
         self._littered = False
-        self._seen: tuple[tuple[str, int, int, int], ...] = ()
+        self._seen: Signature = ()
         self._ahead = False
         self._compacting = RLock()
         self._lock = Lock(places.lock_path(folder, name))
@@ -74,7 +75,7 @@ class Keeper:
     # -- opening
 
     def _open(self) -> None:
-        seen = self._signature() if self.read_only else ()
+        seen = signature(self._home.folder) if self.read_only else ()
         found = load(self._names, self._device, self._put_aside)
         self.state, self.reports, self._ahead = found.state, tuple(found.reports), found.ahead
         self._kept_after, self._littered = found.first - 1, found.littered
@@ -354,22 +355,13 @@ class Keeper:
         """Read what another process has kept since, when this one only reads; whether it has."""
         if not self.read_only:
             return False
-        signature = self._signature()
-        if signature == self._seen:
+        seen = signature(self._home.folder)
+        if seen == self._seen:
             return False
         found = load(self._home, self._device, self._put_aside)
         with self.guard:
-            self.state, self.reports, self._seen = found.state, tuple(found.reports), signature
+            self.state, self.reports, self._seen = found.state, tuple(found.reports), seen
         return True
-
-    def _signature(self) -> tuple[tuple[str, int, int, int], ...]:
-        """What changes whenever a file of the database does."""
-        found = []
-        for name in system.names(self._home.folder):
-            with suppress(OSError):
-                stat = system.stat(self._home.folder / name)
-                found.append((name, stat.st_ino, stat.st_size, stat.st_mtime_ns))
-        return tuple(found)
 
     # -- the rest
 
