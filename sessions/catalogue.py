@@ -165,9 +165,16 @@ class Catalogue:
             del self._networks[network]
             self._stale.add(network)
 
-    def _sessions(self, network: str) -> list[str]:
-        years = self._folders(f"{network}/{SESSIONS}")
-        return [session for year in years for session in self._folders(year)]
+    def _sessions(self, network: str) -> Iterator[str]:
+        """The folders of its sessions; one that can't be listed itself, for that to be told."""
+        for year in self._listed(f"{network}/{SESSIONS}"):
+            yield from self._listed(year)
+
+    def _listed(self, folder: str) -> list[str]:
+        try:
+            return self._folders(folder)
+        except UnreadableError:
+            return [folder]
 
     def _folders(self, folder: str) -> list[str]:
         """What is in a folder, each by its path from the root.
