@@ -49,7 +49,7 @@ def _session(session: SessionCard) -> Row:
 
 
 def _network(network: NetworkCard, width: int) -> Content:
-    """The name whole as long as there is room, then the state; what else is known goes first."""
+    """The name and the state; of what else is known only what fits whole beside them."""
     ready = network.running or network.planned
     if network.running:
         state = _("session {n} is going on").format(n=network.running.number)
@@ -57,25 +57,29 @@ def _network(network: NetworkCard, width: int) -> Content:
         state = _("session {n} is ready to start").format(n=network.planned.number)
     else:
         state = _("start a session")
-    facts = " · ".join(
-        (
-            ngettext("{n} member", "{n} members", network.members),
-            ngettext("{n} open action", "{n} open actions", network.open_actions),
-        )
+    facts = (
+        ngettext("{n} member", "{n} members", network.members),
+        ngettext("{n} open action", "{n} open actions", network.open_actions),
     )
-    mark, state = "■ " if ready else "○ ", f"  {state}  "
-    name = _cut(network.name, width - cell_len(mark + state)).stylize("bold")
-    return Content.assemble((mark, "bold"), name, state, (facts, "$quiet"))
+    mark, state, name = "■ " if ready else "○ ", f"  {state}", shown(network.name)
+    left = width - cell_len(mark + name + state)
+    fitting = (f"  {' · '.join(facts[:n])}" for n in (2, 1))
+    aside = next((words for words in fitting if cell_len(words) <= left), "")
+    name_cut = _cut(name, width - cell_len(mark + state + aside)).stylize("bold")
+    return Content.assemble((mark, "bold"), name_cut, state, (aside, "$quiet"))
 
 
 def _past(session: SessionCard, width: int) -> Content:
-    """The title gives way to how many answers there are."""
+    """When and what; how many answers there are where a piece of the title is left beside it."""
     from exports.language import day_short
 
     words = _("session {n}").format(n=session.number)
     when = f"    {words} · {day_short(session.day)} · "
     answers = f"  {ngettext('{n} answer', '{n} answers', session.answers)}"
-    title = _cut(session.title, width - cell_len(when + answers))
+    left = width - cell_len(when)
+    if left - cell_len(answers) < LEAST:
+        answers = ""
+    title = _cut(shown(session.title), left - cell_len(answers))
     return Content.assemble(when, title, (answers, "$quiet"))
 
 
@@ -92,4 +96,4 @@ def _new(width: int) -> Content:
 
 def _cut(text: str, width: int) -> Content:
     """`text` in at most `width` cells, with an ellipsis where it ends too early."""
-    return Content(shown(text)).truncate(max(LEAST, width), ellipsis=True)
+    return Content(text).truncate(max(LEAST, width), ellipsis=True)
