@@ -227,4 +227,4 @@ def _digest(folder: Path) -> bytes:
         files = signature(folder)
     except OSError as error:
         raise UnreadableError(folder, reason_of(error)) from error
-    return sha256(repr(files).encode(errors="surrogateescape")).digest()[:16] if files else b""
+    return sha256(repr(files).encode()).digest()[:16] if files else b""

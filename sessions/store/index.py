@@ -6,6 +6,7 @@ no error. An SQLite file: several processes may change a few entries of many, an
 search. SQLite finds no changed bits, so each entry has a sum of its own.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -47,7 +48,7 @@ class Index:
 
     def __init__(self, root: Path) -> None:
         self._path = places.index_path(root)
-        self._root = bytes(root.resolve())
+        self._root = os.fsencode(root.resolve())
 
     def entries(self) -> dict[str, Entry]:
         """The entries by folder, relative to the root; none where there is no sound index."""
@@ -59,7 +60,7 @@ class Index:
 
     def change(self, entries: Mapping[str, Entry | None]) -> None:
         """Put in some entries, and take out those that are None."""
-        rows = [(key.encode(errors="surrogateescape"), entry) for key, entry in entries.items()]
+        rows = [(os.fsencode(key), entry) for key, entry in entries.items()]
         gone = [(folder,) for folder, entry in rows if entry is None]
         new = [(folder, *entry, self._sum(folder, *entry)) for folder, entry in rows if entry]
         with self._tolerant():
@@ -111,7 +112,7 @@ class Index:
         folder, seen, card, sum_ = row
         if self._sum(folder, seen, card) != sum_:
             raise ValueError("its sum is another one")
-        return folder.decode(errors="surrogateescape"), Entry(seen, card)
+        return os.fsdecode(folder), Entry(seen, card)
 
     def _sum(self, folder: bytes, seen: bytes, card: bytes) -> int:
         return crc32(b"\0".join((self._root, folder, seen, card)))

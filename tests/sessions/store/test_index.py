@@ -12,6 +12,7 @@ from random import Random
 from shutil import copyfile
 
 import pytest
+from platformdirs import user_cache_dir
 
 from sessions.store.index import Entry, Index, forget
 from sessions.store.places import index_path
@@ -64,6 +65,16 @@ def test_what_was_put_in_is_there_for_the_next(root: Path, index: Index) -> None
 def test_looking_makes_nothing(root: Path) -> None:
     assert Index(root).entries() == {}
     assert not index_path(root).exists()
+
+
+def test_it_is_where_the_variable_says_or_the_platform_does(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert index_path(root).is_relative_to(tmp_path / "cache" / "index")
+    monkeypatch.delenv("KRING_CACHE")
+    assert index_path(root).is_relative_to(user_cache_dir("kring"))
+    assert index_path(root) == index_path(root / ".." / root.name)
+    assert index_path(root) != index_path(root / "other")
 
 
 def test_it_is_for_its_owner_only(root: Path, index: Index) -> None:
