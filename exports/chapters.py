@@ -1,7 +1,7 @@
 """The chapters of a session's document that every session has, whatever its blocks are."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from exports import words
 from exports.document import Bullets, Fact, Facts, Heading, Item, Paragraph, Part, Table
@@ -99,19 +99,24 @@ def attendance(room: Room) -> tuple[Part, ...]:
     titles = (_("Who"), _("Trait"), _("Organisation"), _("Role"), _("Remark"))
     table = filled(titles, [_attendant(room, one) for one in here])
     heading = Heading(_("Who was there"))
-    day = room.session.day
-    absent = [
-        one.id
-        for one in room.network.members
-        if one.id not in here
-        and not one.guest
-        and (one.since is None or one.since <= day)
-        and (one.left is None or one.left > day)
-    ]
+    day = held_on(room)
+    absent = [one.id for one in room.network.members if one.id not in here and one.belongs(day)]
     if not absent:
         return (heading, table)
     missed = _("Not there: {names}.").format(names=listed(names(room, absent)))
     return (heading, table, Paragraph(missed))
+
+
+def was_guest(room: Room, person: str) -> bool:
+    """Whether somebody came to the session as a guest, also when they joined the network since."""
+    member = room.member(person)
+    return member is not None and not member.belongs(held_on(room))
+
+
+def held_on(room: Room) -> date:
+    """The day on which a session was held; before it begins the day for which it is planned."""
+    begun = room.session.begun
+    return begun.astimezone().date() if begun else room.session.day
 
 
 def conversations(room: Room) -> tuple[Part, ...]:
@@ -221,7 +226,7 @@ def _attendant(room: Room, person: str) -> tuple[str, ...]:
     remarks = [text for stay in stays for text in _stay(stay, room.session.begun)]
     if member is None:
         return (name(room, person), "", "", "", "; ".join(remarks))
-    if member.guest:
+    if was_guest(room, person):
         remarks.insert(0, _("guest"))
     called = name(room, person)
     return (called, member.trait, member.organisation, member.role, "; ".join(remarks))

@@ -60,9 +60,16 @@ def _facts(room: Room) -> Facts:
         Fact(_("Shared why"), room.network.why),
         Fact(_("When"), _when(room)),
         Fact(_("Facilitator"), session.facilitator),
-        Fact(_("Participants"), str(len(here)) if here else ""),
+        Fact(_("Participants"), _participants(room, here)),
     )
     return Facts(tuple(fact for fact in facts if fact.text))
+
+
+def _participants(room: Room, here: tuple[str, ...]) -> str:
+    guests = sum(1 for one in here if chapters.was_guest(room, one))
+    if not here or not guests:
+        return str(len(here) or "")
+    return f"{len(here)}, " + ngettext("of whom {n} guest", "of whom {n} guests", guests)
 
 
 def _when(room: Room) -> str:

@@ -9,6 +9,8 @@ from exports.words import did_word
 from sessions.errors import (
     AgendaFileError,
     AmbiguousError,
+    DayError,
+    DayIs,
     EmptyTextError,
     Expected,
     KringError,
@@ -46,6 +48,12 @@ EXPECTED = {
     Expected.VALID: N_("this can't be used."),
 }
 """What to do about a place in an agenda file, by what should have stood there."""
+
+DAYS = {
+    DayIs.TO_COME: N_("{day} is still to come; type a day that has been."),
+    DayIs.BEFORE_COMING: N_("Nobody leaves before they came: {day} is too early."),
+}
+"""What is wrong with a day on which somebody came or left."""
 
 SETTINGS = {"str": N_("a text between quotation marks"), "bool": N_("true or false")}
 """What a setting takes, by the name of its type."""
@@ -112,6 +120,11 @@ def _step(error: StepError) -> str:
 def _empty(error: EmptyTextError) -> str:
     del error
     return _("There is nothing to keep yet: type something first.")
+
+
+@sentence.register
+def _day(error: DayError) -> str:
+    return _(DAYS[error.wrong]).format(day=day_words(error.day))
 
 
 @sentence.register

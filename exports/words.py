@@ -55,6 +55,7 @@ STEPS = {
     Did.DELETE: N_("answer deleted"),
     Did.MOVE: N_("answer moved"),
     Did.PEOPLE: N_("who is here"),
+    Did.PERSON: N_("somebody’s details"),
     Did.ACTION: N_("action"),
     Did.REVIEW: N_("what became of an action"),
     Did.DATE: N_("next date"),

@@ -3,11 +3,9 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sessions.base import after, find, new_id
-from sessions.network import Member, Network
+from sessions.people import join
 from sessions.room import Room
 from sessions.session import Presence
-from sessions.texts import clean, said
 
 
 def tick(room: Room, now: datetime, *, members: Sequence[str]) -> Room:
@@ -29,30 +27,12 @@ def leave(room: Room, now: datetime, *, member: str) -> Room:
     return _with(room, _without(room, {member}, now))
 
 
-def add(room: Room, now: datetime, *, name: str, organisation: str = "") -> Room:
-    """Somebody new joins the network and is here."""
-    network = room.network
-    member = new_member(network, now, name=name, organisation=organisation)
-    room = room.in_network(members=(*network.members, member))
-    return come(room, now, member=member.id)
-
-
-def new_member(network: Network, now: datetime, *, name: str, organisation: str = "") -> Member:
-    """Somebody who joins the network today."""
-    return Member(
-        id=new_id(),
-        n=after(network.members),
-        name=said(name, most=200),
-        organisation=clean(organisation),
-        since=now.astimezone().date(),
-    )
-
-
-def rename(room: Room, now: datetime, *, member: str, name: str) -> Room:
-    """The room with a name mended, everywhere it stands."""
-    del now
-    there = find(room.network.members, member)
-    return room if there is None else room.with_member(there.but(name=said(name, most=200)))
+def add(
+    room: Room, now: datetime, *, name: str, organisation: str = "", guest: bool = False
+) -> Room:
+    """Somebody new is here, and of the network from now on, unless as a guest."""
+    room = join(room, now, name=name, organisation=organisation, guest=guest)
+    return come(room, now, member=room.network.members[-1].id)
 
 
 def _without(room: Room, gone: Collection[str], now: datetime) -> tuple[Presence, ...]:

@@ -171,7 +171,7 @@ def _network_card(
     return NetworkCard(
         id=_text(head["id"]),
         name=_text(head["name"]),
-        members=sum(1 for one in members if not one["left"]),
+        members=sum(1 for one in members if not (one["left"] or one.get("guest"))),
         open_actions=sum(1 for one in actions if one["status"] == "open"),
         place=str(folder),
     )

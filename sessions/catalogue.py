@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sessions.cards import (
+    NETWORK,
+    SESSION,
     Card,
     NetworkCard,
     SessionCard,
@@ -21,9 +23,10 @@ from sessions.cards import (
 from sessions.errors import NotFoundError, StoreError
 from sessions.store import system
 from sessions.store.errors import UnreadableError
+from sessions.store.following import signature
 from sessions.store.index import Entry, Index
 from sessions.store.journal import reason_of
-from sessions.store.signature import signature
+from sessions.store.names import Names
 
 NETWORKS, SESSIONS = "networks", "sessions"
 AT_ONCE = 500
@@ -138,7 +141,7 @@ class Catalogue:
         """Look at a folder: whether it had to be read."""
         known = self._networks.setdefault(network, _Network()).looked
         try:
-            seen = _digest(self.root / folder)
+            seen = _digest(Names(self.root / folder, NETWORK if folder == network else SESSION))
             if folder in known and known[folder].seen == seen:
                 return False
             if not seen:
@@ -217,14 +220,14 @@ class Catalogue:
         self._changed.clear()
 
 
-def _digest(folder: Path) -> bytes:
-    """The signature of a folder, in few bytes; empty where there are no files.
+def _digest(names: Names) -> bytes:
+    """The signature of a database, in few bytes; empty where there are no files.
 
     Raises:
         UnreadableError: it can't be listed.
     """
     try:
-        files = signature(folder)
+        files = signature([names])
     except OSError as error:
-        raise UnreadableError(folder, reason_of(error)) from error
+        raise UnreadableError(names.folder, reason_of(error)) from error
     return sha256(repr(files).encode()).digest()[:16] if files else b""

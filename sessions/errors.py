@@ -1,5 +1,6 @@
 """What can go wrong, as types; `exports.sentences` says each in the reader's language."""
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -65,6 +66,21 @@ class TextTooLongError(KringError):
 
 class EmptyTextError(KringError):
     """A text with nothing in it where something must be said."""
+
+
+class DayIs(StrEnum):
+    """Why a day can't be one on which somebody came or left."""
+
+    TO_COME = "to_come"
+    BEFORE_COMING = "before_coming"
+
+
+class DayError(KringError):
+    """A day on which somebody can't have come to the network, or left it."""
+
+    def __init__(self, wrong: DayIs, day: date) -> None:
+        super().__init__(f"{wrong}: {day}")
+        self.wrong, self.day = wrong, day
 
 
 class StoreError(KringError):

@@ -61,6 +61,7 @@ class Did(StrEnum):
     DELETE = "delete"
     MOVE = "move"
     PEOPLE = "people"
+    PERSON = "person"
     ACTION = "action"
     REVIEW = "review"
     DATE = "date"
@@ -187,7 +188,7 @@ class Facilitation:
 
     def _keep(self, changes: Sequence[Edit], more: Sequence[Operation]) -> None:
         """One line in the session's journal holds it all; the network's is written after it."""
-        session = [_operation(one) for one in changes if one.where is Where.SESSION]
+        session = [operation(one) for one in changes if one.where is Where.SESSION]
         owed = (*self._owed, *(one for one in changes if one.where is Where.NETWORK))
         carried = [_carried(owed)] if len(owed) > len(self._owed) else []
         self._keepers[Where.SESSION].keep([*session, *more, *carried])
@@ -209,7 +210,7 @@ class Facilitation:
         mark = self._keepers[Where.SESSION].documents(CARRIED)[0]["mark"]
         has = Put(CARRIED, self._session_id, {"id": self._session_id, "mark": mark})
         try:
-            self._keepers[Where.NETWORK].keep([*map(_operation, self._owed), has])
+            self._keepers[Where.NETWORK].keep([*map(operation, self._owed), has])
         except StoreError:
             return
         self._owed = ()
@@ -223,11 +224,12 @@ def first_edits(room: Room) -> dict[Where, list[Operation]]:
     """The operations that keep a new session and its network, by database."""
     kept: dict[Where, list[Operation]] = {Where.SESSION: [], Where.NETWORK: []}
     for edit in edits(None, room):
-        kept[edit.where].append(_operation(edit))
+        kept[edit.where].append(operation(edit))
     return kept
 
 
-def _operation(edit: Edit) -> Operation:
+def operation(edit: Edit) -> Operation:
+    """What keeps an edit in its database."""
     _, table, id_, document = edit
     return Drop(table, id_) if document is None else Put(table, id_, document)
 

@@ -18,6 +18,7 @@ from sessions.records import Where, read_network, read_session
 from sessions.room import Room
 from sessions.session import Session
 from sessions.store.database import Database
+from sessions.tending import Tending, no_session
 from sessions.texts import clean, said
 
 AGENDAS = "agendas"
@@ -88,7 +89,7 @@ class Library(Catalogue):
     def keep_network(self, network: Network) -> Path:
         """Keep a network that is not there yet, in a folder that a person can find."""
         folder = self.folder_of(network)
-        room = Room(session=_nothing(network.id), network=network)
+        room = Room(session=no_session(network), network=network)
         with closing(self._database(folder, Where.NETWORK)) as database:
             database.keep(facilitation.first_edits(room)[Where.NETWORK])
         return folder
@@ -136,6 +137,15 @@ class Library(Catalogue):
             opened.pop_all()
         return facilitated
 
+    def tend(self, network: NetworkCard, clock: Clock) -> "OpenNetwork":
+        """A network in the hands of a facilitator between sessions, who is to `close` it."""
+        with ExitStack() as opened:
+            kept = opened.enter_context(closing(self._database(network.folder, Where.NETWORK)))
+            with readable(network.folder):
+                tended = OpenNetwork(kept, clock)
+            opened.pop_all()
+        return tended
+
     def _database(self, folder: Path, name: str, *, read_only: bool = False) -> Database:
         return Database(folder, name, device=self._device, read_only=read_only)
 
@@ -151,6 +161,18 @@ class OpenSession(Facilitation):
         """Close both databases."""
         for database in self._databases:
             database.close()
+
+
+class OpenNetwork(Tending):
+    """A network that is tended with its database open, until `close`."""
+
+    def __init__(self, network: Database, clock: Clock) -> None:
+        super().__init__(network, clock)
+        self._database = network
+
+    def close(self) -> None:
+        """Close the database."""
+        self._database.close()
 
 
 def slug(name: str) -> str:
@@ -172,7 +194,3 @@ def _session_card(folder: Path, session: Session) -> SessionCard:
         answers=len(session.answers),
         place=str(folder),
     )
-
-
-def _nothing(network: str) -> Session:
-    return Session(id=network, network=network, title="", agenda="", day=date.min)

@@ -11,7 +11,11 @@ from sessions.base import Document, Listed
 
 
 class Member(Listed):
-    """Somebody of the network, or a guest; the trait is the one they introduced themselves with."""
+    """Somebody of the network, or a guest; the trait is the one they introduced themselves with.
+
+    `since` is the day from which they are what they are, a member or a guest; `left` the last day
+    of who left the network.
+    """
 
     name: Annotated[str, Field(min_length=1)]
     organisation: str = ""
@@ -21,6 +25,11 @@ class Member(Listed):
     guest: bool = False
     since: date | None = None
     left: date | None = None
+
+    def belongs(self, day: date) -> bool:
+        """Whether they are one of the network on that day; a guest is not, the last day counts."""
+        came = self.since is None or self.since <= day
+        return not self.guest and came and (self.left is None or day <= self.left)
 
 
 class Met(StrEnum):

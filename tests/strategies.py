@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from sessions import attendance, capture, connecting, pace, running
+from sessions import attendance, capture, connecting, pace, people, running
 from sessions.actions import ActionItem
 from sessions.actions import Change as Said
 from sessions.blocks import (
@@ -184,9 +184,25 @@ def _people(move: Move, room: Room) -> Change:
         partial(attendance.tick, members=some),
         partial(attendance.come, member=someone),
         partial(attendance.leave, member=someone),
-        partial(attendance.add, name=move.text),
-        partial(attendance.rename, member=someone, name=move.text),
-    )[move.other % 5]
+        partial(attendance.add, name=move.text, guest=move.pick % 2 == 0),
+    )[move.other % 4]
+
+
+def _person(move: Move, room: Room) -> Change:
+    someone = _id(_members(room), move.pick)
+    return (
+        partial(people.leave_network, member=someone),
+        partial(people.come_back, member=someone),
+        _mending(someone, move.text),
+    )[move.other % 3]
+
+
+def _mending(someone: str, text: str) -> Change:
+    def mended(room: Room, now: datetime) -> Room:
+        there = room.member(someone)
+        return people.mend(room, now, member=there.but(name=text, role=text)) if there else room
+
+    return mended
 
 
 def _answer(move: Move, room: Room) -> Change:
@@ -262,6 +278,7 @@ _CHANGES: Mapping[Did, Callable[[Move, Room], Change]] = {
     Did.DELETE: _on_answer(capture.delete),
     Did.MOVE: lambda move, room: _on_answer(capture.move, place=_place(move, room))(move, room),
     Did.PEOPLE: _people,
+    Did.PERSON: _person,
     Did.ACTION: lambda move, room: partial(
         actions.agree, text=move.text, owners=room.session.present[:2], due=START.date()
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -14,22 +14,23 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
-from textual.dom import DOMNode
 from textual.screen import Screen
 
 from exports.language import LANGUAGES, N_, _, speak
 from sessions.clock import Clock
 from sessions.settings import Settings, save_settings
 from tui.commands import Command, bindings
+from tui.in_turn import after
 from tui.screens.home import HomeScreen
 from tui.themes import DARK, LIGHT, own_variables
 
 if TYPE_CHECKING:
-    from sessions.cards import SessionCard
-    from sessions.library import OpenSession
+    from sessions.cards import NetworkCard, SessionCard
+    from sessions.library import Library, OpenNetwork, OpenSession
     from tui.shelf import Shelf
 
 T = TypeVar("T")
+Opened = TypeVar("Opened", "OpenSession", "OpenNetwork")
 
 EVERYWHERE = (
     Command(
@@ -111,7 +112,7 @@ class Kring(App[None]):
         self.root, self.device, self.clock, self.demo = root, device, clock, demo
         self.settings = settings
         self.shelf: Shelf | None = None
-        self._facilitation: OpenSession | None = None
+        self._facilitation: OpenSession | OpenNetwork | None = None
         self._keeping = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keep")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -154,10 +155,21 @@ class Kring(App[None]):
         Raises:
             KringError: it can't be opened.
         """
+        return await self._open(lambda library: library.open(card, self.clock))
+
+    async def open_network(self, card: NetworkCard) -> OpenNetwork:
+        """A network between its sessions in the facilitator's hands.
+
+        Raises:
+            KringError: it can't be opened.
+        """
+        return await self._open(lambda library: library.tend(card, self.clock))
+
+    async def _open(self, opens: Callable[[Library], Opened]) -> Opened:
         await self.put_away()
         library = (await self.library()).library
-        self._facilitation = await self.keep(lambda: library.open(card, self.clock))
-        return self._facilitation
+        self._facilitation = opened = await self.keep(lambda: opens(library))
+        return opened
 
     async def put_away(self) -> None:
         """Close the session that is open; what is kept stays."""
@@ -231,21 +243,12 @@ class Kring(App[None]):
 
     async def action_quit(self) -> None:
         """Put the session away, and quit, after all that was typed before."""
-        _after(self.focused or self.screen, self._quit)
+        after(self.focused or self.screen, self._quit)
 
     async def _quit(self) -> None:
         await self.settled()
         await self.put_away()
         self.exit()
-
-
-def _after(node: DOMNode, then: Callable[[], Awaitable[None]]) -> None:
-    """Run `then` once `node` and those around it have dealt with what they were told before."""
-    around = node.parent
-    if isinstance(around, DOMNode):
-        node.call_later(_after, around, then)
-    else:
-        node.call_later(then)
 
 
 def _nothing() -> None:

@@ -4,7 +4,6 @@ from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 
 from sessions.agenda import BUILT_IN, Agenda, built_in
-from sessions.attendance import new_member
 from sessions.base import new_id
 from sessions.cards import SessionCard
 from sessions.clock import ManualClock
@@ -13,6 +12,7 @@ from sessions.demo.playing import Player
 from sessions.demo.script import Meeting, Person, Script, read_script
 from sessions.library import Library
 from sessions.network import Network
+from sessions.people import new_member
 
 FOUNDED = timedelta(weeks=1)
 """How long before its first session the network was made."""

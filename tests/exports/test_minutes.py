@@ -11,7 +11,7 @@ from exports.formats import FORMATS, written
 from exports.language import LANGUAGES, speak
 from exports.markdown import markdown
 from exports.minutes import session_document
-from exports.people import called, name, names
+from exports.people import name, names
 from sessions import capture, running
 from sessions.actions import Change, Status
 from sessions.blocks import KINDS
@@ -19,6 +19,7 @@ from sessions.blocks.action_review import amend, review
 from sessions.blocks.base import Column
 from sessions.capture import Place
 from sessions.connecting import connect
+from sessions.names import told_apart
 from sessions.network import Member, Met
 from tests.exports.story import Told
 
@@ -307,7 +308,7 @@ def test_people_of_one_name_are_told_apart() -> None:
         Member(id="d", name="Anne", organisation="Zuid"),
         Member(id="e", name="Anne"),
     ]
-    assert called(people) == {
+    assert told_apart(people) == {
         "a": "Anne (Noord)",
         "b": "Anne (Zuid) (1)",
         "c": "Bart",

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -34,6 +34,7 @@ MADE: list[KringError] = [
     AmbiguousError("2027", ("2027-01", "2027-02")),
     errors.TextTooLongError(30_000, 20_000),
     errors.EmptyTextError(),
+    *(errors.DayError(wrong, date(2027, 3, 12)) for wrong in errors.DayIs),
     errors.StoreError(PATH, "disk full"),
     store_errors.NotKeptError(PATH, "disk full"),
     store_errors.DocumentError(PATH, "not a number"),

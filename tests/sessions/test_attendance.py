@@ -78,19 +78,11 @@ def test_two_of_the_same_name_are_two(running_room: Room) -> None:
     assert len(set(room.session.present)) == 8
 
 
-def test_a_name_is_mended_everywhere(running_room: Room) -> None:
-    room = attendance.rename(running_room, LATER, member="henk", name="Hendrik")
-    assert room.name("henk") == "Hendrik"
-    assert [one.id for one in room.network.members] == list(HERE)
-    assert attendance.rename(room, LATER, member="nobody", name="x") is room
-    assert room.name("nobody") == room.name(None) == ""
-
-
 def test_a_name_says_something_and_is_no_story(running_room: Room) -> None:
     with pytest.raises(EmptyTextError):
         attendance.add(running_room, LATER, name=" ")
     with pytest.raises(TextTooLongError):
-        attendance.rename(running_room, LATER, member="henk", name="x" * 201)
+        attendance.add(running_room, LATER, name="x" * 201)
 
 
 def test_people_come_and_go_between_blocks_too() -> None:

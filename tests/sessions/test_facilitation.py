@@ -8,7 +8,7 @@ from time import perf_counter
 
 import pytest
 
-from sessions import attendance, capture, running
+from sessions import attendance, capture, people, running
 from sessions.blocks import Plenary
 from sessions.capture import Place
 from sessions.clock import ManualClock
@@ -254,8 +254,8 @@ def test_what_was_carried_is_not_carried_again_over_what_came_later(
     late = Desk(planned_room(7, blocks=one_of_each()).in_session(id="fourth"))
     late.network = desk.network
     other = late.open()
-    piet = other.room.network.members[-1].id
-    other.do(Did.PEOPLE, partial(attendance.rename, member=piet, name="Pieter"))
+    pieter = other.room.network.members[-1].but(name="Pieter")
+    other.do(Did.PERSON, partial(people.mend, member=pieter))
     assert desk.open().room.network.members[-1].name == "Pieter"
 
 

@@ -1,10 +1,19 @@
 """People by their names."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sessions.names import exactly, label, matching, meant, plain, several, short
+from sessions.names import (
+    Names,
+    exactly,
+    label,
+    matching,
+    meant,
+    namesakes,
+    plain,
+    several,
+)
 from sessions.network import Member
 
 
@@ -65,13 +74,35 @@ def test_names_are_told_apart() -> None:
     assert label(HENK, PEOPLE) == "Henk Postma"
     assert label(ZOE, PEOPLE) == "Zonnige Zoë Martens"
     assert label(ANNE, PEOPLE, trait=False) == "Anne de Vries (Wilgenhorst)"
-    assert short(ZOE, PEOPLE) == "Zonnige Zoë"
-    assert short(HENK, PEOPLE, trait=False) == "Henk"
-    assert short(ANNE, PEOPLE, trait=False) == "Actieve Anne"
+    names = Names(PEOPLE)
+    assert names.short(ZOE) == "Zonnige Zoë"
+    assert names.short(HENK, trait=False) == "Henk"
+    assert names.short(ANNE, trait=False) == "Actieve Anne"
     other = member("other", "Henk Jansen")
-    assert short(HENK, (*PEOPLE, other), trait=False) == "Henk Postma"
+    assert Names((*PEOPLE, other)).short(HENK, trait=False) == "Henk Postma"
     twin = HENK.but(id="twin", organisation="Elders")
-    assert short(HENK, (HENK, twin), trait=False) == "Henk Postma (Rietoever)"
+    assert Names((HENK, twin)).short(HENK, trait=False) == "Henk Postma (Rietoever)"
+
+
+TWINS = tuple(member(id_, "Jan Bos", "Zonneweide") for id_ in "ab")
+
+
+def test_who_shares_name_and_organisation_has_a_number() -> None:
+    elsewhere = member("c", "jan bos", "Elders")
+    names = Names((*TWINS, elsewhere))
+    called = [names.label(one) for one in (*TWINS, elsewhere)]
+    assert called == ["Jan Bos (Zonneweide) (1)", "Jan Bos (Zonneweide) (2)", "jan bos (Elders)"]
+    assert [names.short(one, trait=False) for one in TWINS] == called[:2]
+
+
+@pytest.mark.parametrize("typed", ["Jan Bos (Zonneweide) (2)", "jan bos zon 2", "jan 2"])
+def test_a_number_is_typed_as_it_is_read(typed: str) -> None:
+    assert meant(TWINS, typed) == (TWINS[1],)
+
+
+def test_all_who_are_called_exactly_so() -> None:
+    assert namesakes(PEOPLE, "anne DE vries") == (ANNE, ANNE_2)
+    assert namesakes(PEOPLE, "Anne") == ()
 
 
 @pytest.mark.parametrize(
@@ -92,6 +123,7 @@ def test_several_in_a_line(typed: str, named: tuple[Member, ...] | None) -> None
 
 
 @given(st.text())
+@example("𝖠")
 def test_whatever_is_typed(typed: str) -> None:
     assert set(meant(PEOPLE, typed)) <= set(matching(PEOPLE, typed))
     assert plain(plain(typed)) == plain(typed)

@@ -50,6 +50,12 @@ class Hand:
             self._send(key)
             await self.settle()
 
+    async def burst(self, *keys: str) -> None:
+        """All keys in one go, as a terminal that was held up sends them."""
+        for key in keys:
+            self._send(key)
+        await self.settle()
+
     async def write(self, text: str) -> None:
         """The letters of `text`, as fast as they come."""
         for message in XTermParser().feed(text):

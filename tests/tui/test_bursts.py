@@ -74,3 +74,24 @@ async def test_a_question_is_answered_by_mouse(app_in_the_room: Hand) -> None:
     await hand.pilot.click(".keys", offset=(2, 0))
     await hand.on(RoomScreen)
     await hand.until(lambda: before != [block.timer.length for block in hand.room.session.blocks])
+
+
+async def test_the_next_sheet_does_not_overtake_an_answer(app_in_the_room: Hand) -> None:
+    """Enter and PgDn in one burst: the answer is on the sheet that was asked about."""
+    hand = app_in_the_room
+    await hand.press(*["ctrl+pagedown"] * 4)
+    block = hand.room.session.block
+    assert block is not None
+    await hand.write("op het eerste vel")
+    await hand.burst("enter", "pagedown")
+    assert [one.sheet for one in hand.answers] == [block.sheets[0].id]
+    assert hand.room.session.block != block
+
+
+async def test_undo_does_not_overtake_an_answer(app_in_the_room: Hand) -> None:
+    hand = app_in_the_room
+    await hand.press(*["ctrl+pagedown"] * 4)
+    await hand.say("blijft")
+    await hand.write("verschreven")
+    await hand.burst("enter", "ctrl+z")
+    assert [one.text for one in hand.answers] == ["blijft"]

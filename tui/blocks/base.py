@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual.screen import Screen
@@ -19,7 +19,7 @@ from sessions.blocks.base import BlockBase, InTurn
 from sessions.capture import Place
 from sessions.clock import Clock
 from sessions.facilitation import Did
-from sessions.names import label, short
+from sessions.names import Names
 from sessions.network import Member
 from sessions.room import Change, Room
 from sessions.session import Answer
@@ -63,26 +63,31 @@ class Moment(Generic[B]):
     def label(self, id_: str | None) -> str:
         """The name of a member as the room knows it."""
         member = self.room.member(id_)
-        return label(member, self.room.network.members) if member else ""
+        return self._names.label(member) if member else ""
 
     def name(self, id_: str | None) -> str:
         """The name of a member, without the trait."""
         member = self.room.member(id_)
-        return label(member, self.room.network.members, trait=False) if member else ""
+        return self._names.label(member, trait=False) if member else ""
 
     def first_name(self, id_: str | None) -> str:
         """The first name of a member, as long as nobody else is called so."""
         member = self.room.member(id_)
-        return short(member, self.room.network.members, trait=False) if member else ""
+        return self._names.short(member, trait=False) if member else ""
 
     def short(self, id_: str | None) -> str:
         """The first name of a member, with the trait."""
         member = self.room.member(id_)
-        return short(member, self.room.network.members) if member else ""
+        return self._names.short(member) if member else ""
 
     def names(self, ids: tuple[str, ...]) -> str:
         """Several names, in one line."""
         return " + ".join(filter(None, map(self.label, ids)))
+
+    @cached_property
+    def _names(self) -> Names:
+        """What everybody of the network is called, as none of them changes within a moment."""
+        return Names(self.room.network.members)
 
     @property
     def present(self) -> tuple[Member, ...]:

@@ -84,9 +84,10 @@ class ActionForm(Question[Draft]):
 
     @property
     def _people(self) -> tuple[Member, ...]:
-        """Who can own it: who is here first, then the others of the network."""
+        """Who can own it: who is here first, then the network; and who owns it already."""
         here = self._room.present
-        return (*here, *(m for m in self._room.network.members if m not in here and not m.left))
+        others = (m for m in self._room.network.members if m not in here)
+        return (*here, *(m for m in others if m.id in self._owners or not (m.left or m.guest)))
 
     def _who(self) -> str:
         names = [

@@ -44,6 +44,13 @@ HOME = (
         N_("Another agenda"),
         N_("Start a session of this network with an agenda of your choice"),
     ),
+    Command(
+        "home.people",
+        "p",
+        "people",
+        N_("People"),
+        N_("Who is in the network that is picked: add, mend, somebody leaves or comes back"),
+    ),
     Command("home.new", "n", "new_network", N_("New network"), N_("Make a learning network")),
 )
 
@@ -159,6 +166,12 @@ class HomeScreen(Screen[None]):
         if network:
             self._plan(network)
 
+    def action_people(self) -> None:
+        """Who is in the network that is highlighted."""
+        network = self._highlighted_network()
+        if network:
+            self._tend(network)
+
     def _highlighted_network(self) -> NetworkCard | None:
         kind, _space, id_ = self.shelf_list.picked.partition(" ")
         shelf = self.app.shelf
@@ -191,6 +204,23 @@ class HomeScreen(Screen[None]):
     @work(exclusive=True, group="open")
     async def _plan(self, network: NetworkCard) -> None:
         await self._plan_session(network)
+
+    @work(exclusive=True, group="open")
+    async def _tend(self, network: NetworkCard) -> None:
+        """Its people; as part of the session that runs or is ready, when there is one."""
+        from tui.screens.people import People
+
+        session = network.running or network.planned
+        try:
+            opened = await (
+                self.app.open_session(session) if session else self.app.open_network(network)
+            )
+        except KringError as error:
+            self.tell(error)
+            return
+        await self.app.push_screen_wait(People(opened))
+        await self.app.put_away()
+        self.fill()
 
     async def _plan_session(self, network: NetworkCard) -> None:
         from tui.screens.pick_agenda import PickAgenda

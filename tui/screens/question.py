@@ -60,11 +60,11 @@ class Question(Leaves[T | None], ModalScreen[T | None], Generic[T]):
 
 
 def _clickable(keys: str) -> Content:
-    """What Enter does and what Esc does, each to be clicked as well."""
-    parts = [
-        Content(text).stylize(Style.from_meta({"@click": f"app.simulate_key({key!r})"}))
-        for text, key in zip(keys.split(BETWEEN), ("enter", "escape"), strict=False)
-    ]
+    """What Enter does and what Esc does, each to be clicked as well; then what else there is."""
+    parts = [Content(text) for text in keys.split(BETWEEN)]
+    for place, key in enumerate(("enter", "escape")[: len(parts)]):
+        click = Style.from_meta({"@click": f"app.simulate_key({key!r})"})
+        parts[place] = parts[place].stylize(click)
     return Content(BETWEEN).join(parts)
 
 

@@ -17,6 +17,7 @@ from sessions.facilitation import Did
 from sessions.session import Answer
 from tui.blocks import VIEWS
 from tui.commands import bindings
+from tui.in_turn import in_turn
 from tui.screens.room_commands import ROOM
 from tui.screens.room_zones import Zones
 from tui.text import shown
@@ -65,38 +66,47 @@ class RoomScreen(Zones):
         if m:
             self.view.command(name, self, m)
 
+    @in_turn
     def action_onward(self) -> None:
         """The next thing."""
         self.change(Did.ONWARD, running.onward)
 
+    @in_turn
     def action_backward(self) -> None:
         """The thing before."""
         self.change(Did.BACKWARD, running.backward)
 
+    @in_turn
     def action_next_block(self) -> None:
         """The next block."""
         self.change(Did.ONWARD, running.next_block)
 
+    @in_turn
     def action_previous_block(self) -> None:
         """The block before."""
         self.change(Did.BACKWARD, running.previous_block)
 
+    @in_turn
     def action_pause(self) -> None:
         """Stop, or go on."""
         self.change(Did.PAUSE, running.pause_or_resume)
 
+    @in_turn
     def action_lengthen(self, minutes: int) -> None:
         """More time for the block, or less."""
         self.change(Did.LENGTHEN, partial(running.lengthen, by=minutes * MINUTE))
 
+    @in_turn
     def action_skip_turn(self) -> None:
         """Who has the floor comes last."""
         self.change(Did.SKIP_TURN, skip_turn)
 
+    @in_turn
     def action_undo(self) -> None:
         """Take the last step back."""
         self.turn_back(self.facilitation.undo, _("Undone: {what}"), _("There is nothing to undo."))
 
+    @in_turn
     def action_redo(self) -> None:
         """Do again what was taken back."""
         self.turn_back(self.facilitation.redo, _("Redone: {what}"), _("There is nothing to redo."))

@@ -178,7 +178,8 @@ class BoardView(Widget):
         if not lane.rows:
             return None
         room = height - self._head_rows()
-        for columns in range(1, max(1, len(lane.rows)) + 1):
+        fewest = max(1, -(-len(lane.rows) // max(1, room)))
+        for columns in range(fewest, len(lane.rows) + 1):
             inner = _lane_width(width, columns)
             if inner < NARROWEST:
                 return None

@@ -1,0 +1,332 @@
+"""People in a list, found by a few letters, added and mended; a screen says what else."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from exports.language import N_, _
+from exports.sentences import sentence
+from exports.words import did_word
+from sessions import people
+from sessions.errors import KringError
+from sessions.facilitation import Did, Facilitation, Step
+from sessions.names import Names, matching, meant, namesakes, plain
+from sessions.network import Member
+from sessions.room import Change, Room
+from tui.commands import Command
+from tui.screens.leaves import Leaves
+from tui.screens.person import PersonCard, farewell
+from tui.text import shown
+from tui.widgets.board import Board, BoardView, Row
+from tui.widgets.capture_line import CaptureLine
+from tui.widgets.keys import Keys
+from tui.widgets.press import which
+
+if TYPE_CHECKING:
+    from tui.app import Kring
+
+PEOPLE_LIST = (
+    Command(
+        "people.add",
+        "f2",
+        "add",
+        N_("New"),
+        N_("Add the name that is typed; what follows a comma is the organisation"),
+    ),
+    Command(
+        "people.guest",
+        "f5",
+        "add_guest",
+        N_("Guest"),
+        N_("Add the name that is typed as a guest, who is not of the network"),
+    ),
+    Command(
+        "people.card",
+        "f4",
+        "card",
+        N_("Details"),
+        N_("Mend the name and the rest of who is picked or typed"),
+    ),
+    Command(
+        "people.undo",
+        "ctrl+z",
+        "undo",
+        N_("Undo"),
+        N_("Take back what was last done to the people"),
+        shown=False,
+    ),
+    Command(
+        "people.redo", "ctrl+y", "redo", N_("Redo"), N_("Do again what was taken back"), shown=False
+    ),
+    Command("people.back", "escape", "back", N_("Back"), N_("Back")),
+    Command("people.up", "up", "walk(-1)", N_("Up"), N_("The name above"), shown=False),
+    Command("people.down", "down", "walk(1)", N_("Down"), N_("The name below"), shown=False),
+)
+OWN = frozenset({Did.PEOPLE, Did.PERSON})
+"""Steps that are taken back here; what else was done is taken back in the room."""
+
+
+class PeopleList(Leaves[None]):
+    """A title, the names, and a line to find or add one. A kind of list says what Enter does."""
+
+    CSS_PATH = "lines.tcss"
+
+    app: getters.app[Kring]
+    title_line = getters.query_one("#title", Static)
+    hint = getters.query_one("#hint", Static)
+    board_view = getters.query_one(BoardView)
+    line = getters.query_one(CaptureLine)
+
+    def __init__(self, facilitation: Facilitation) -> None:
+        super().__init__(classes="lines")
+        self.facilitation = facilitation
+        self._picked = ""
+        self._asked = ""
+
+    def compose(self) -> ComposeResult:
+        """The names in columns, and a line to find or add one."""
+        yield Static(id="title", markup=False)
+        yield BoardView()
+        yield Static(id="hint", markup=False)
+        with Horizontal(id="press"):
+            yield Static(_("Name") + " ▸ ", id="label", markup=False)
+            yield CaptureLine()
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.line.in_the_room = False
+        self.line.focus()
+        self.show()
+
+    @property
+    def room(self) -> Room:
+        """The room as it is kept."""
+        return self.facilitation.room
+
+    # What a kind of list says ---------------------------------------------------------------
+
+    def heading(self) -> str:
+        """What stands above the names."""
+        raise NotImplementedError
+
+    def listed(self) -> tuple[Member, ...]:
+        """Who is shown when nothing is typed, in order."""
+        raise NotImplementedError
+
+    def findable(self) -> tuple[Member, ...]:
+        """Who is found by a few letters."""
+        raise NotImplementedError
+
+    def row(self, member: Member, names: Names) -> Row:
+        """A line for somebody, called as `names` say."""
+        raise NotImplementedError
+
+    def board(self, rows: tuple[Row, ...], empty: str) -> Board:
+        """The lines together."""
+        raise NotImplementedError
+
+    def take(self, member: Member) -> None:
+        """Enter on somebody who was typed."""
+        raise NotImplementedError
+
+    def enter(self) -> None:
+        """Enter on an empty line."""
+        raise NotImplementedError
+
+    def join(self, name: str, organisation: str, *, guest: bool) -> Change:
+        """Somebody new."""
+        return partial(people.join, name=name, organisation=organisation, guest=guest)
+
+    # What is shown --------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """The names that fit what is typed, all of them when nothing is."""
+        self.title_line.update(shown(self.heading()))
+        names = Names(self.room.network.members)
+        rows = tuple(self.row(one, names) for one in self._found())
+        self.board_view.show(self.board(rows, self._empty()), self._picked)
+
+    def tell(self, words: str) -> None:
+        """Say something below the names."""
+        self.hint.update(shown(words))
+
+    def called(self, member: Member) -> str:
+        """What somebody is called among all of the network."""
+        return Names(self.room.network.members).label(member, trait=False)
+
+    def _found(self) -> tuple[Member, ...]:
+        typed = self.line.value
+        return matching(self.findable(), typed) if typed.strip() else self.listed()
+
+    def _empty(self) -> str:
+        if self.line.value.strip():
+            return _("Nobody of that name yet. Enter adds them to the network, F5 as a guest.")
+        return _("Nobody yet. Type a name and press Enter.")
+
+    # Changes --------------------------------------------------------------------------------
+
+    def change(self, did: Did, change: Change, words: str = "") -> None:
+        """Have a change made and kept, then show it."""
+        known = {one.id for one in self.findable()}
+        kept = self.app.keep(partial(self.facilitation.do, did, change, words))
+        self.app.run_worker(self._shown(kept, known, did, words))
+
+    async def _shown(self, kept: Awaitable[object], known: set[str], did: Did, words: str) -> None:
+        """Show a change once it is kept; else say why not."""
+        try:
+            await kept
+        except KringError as error:
+            self.tell(sentence(error))
+            self.line.take_back(words)
+            self.refused(did)
+            return
+        self.kept(did, {one.id for one in self.findable()} - known)
+
+    def kept(self, did: Did, new: set[str]) -> None:
+        """After a change; `new` are the ids of those who can be found now and could not before."""
+        del did, new
+        self.show()
+
+    def refused(self, did: Did) -> None:
+        """After a change that was not kept."""
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        self._turn(self.facilitation.to_undo, self.facilitation.undo, _("Undone: {what}"))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._turn(self.facilitation.to_redo, self.facilitation.redo, _("Redone: {what}"))
+
+    def _turn(self, step: Step | None, turn: Callable[[], Step | None], said: str) -> None:
+        if step is None or step.did not in OWN:
+            self.tell(_("Nothing was done here; in the room Ctrl+Z takes back the rest."))
+            return
+        words = f": {step.words}" if step.words else ""
+        self.tell(said.format(what=did_word(step.did)) + words)
+        known = {one.id for one in self.findable()}
+        self.app.run_worker(self._shown(self.app.keep(turn), known, step.did, ""))
+
+    # Who is meant ---------------------------------------------------------------------------
+
+    @on(CaptureLine.Said)
+    def _said(self, message: CaptureLine.Said) -> None:
+        """Enter: the name that fits best, a new one where nobody has it; else on."""
+        typed = message.text.strip()
+        if not typed:
+            self.enter()
+            return
+        found = self._twins(typed) if typed == self._asked else meant(self.findable(), typed)
+        self._asked = ""
+        if len(found) > 1:
+            self.tell(which(found))
+            self.line.take_back(typed)
+        elif found:
+            self.take(found[0])
+        else:
+            self._add(typed)
+
+    def action_add(self) -> None:
+        """Add the name that is typed, also where it is the beginning of another's."""
+        self._add_typed(guest=False)
+
+    def action_add_guest(self) -> None:
+        """Add the name that is typed as a guest."""
+        self._add_typed(guest=True)
+
+    def _add_typed(self, *, guest: bool) -> None:
+        typed, self.line.value = self.line.value.strip(), ""
+        if typed:
+            self._add(typed, guest=guest)
+        else:
+            self.tell(_("Type a name first; after a comma the organisation."))
+
+    def _add(self, typed: str, *, guest: bool = False) -> None:
+        """Somebody new; where somebody is called exactly so, the second time it is asked."""
+        twins = self._twins(typed)
+        if twins and typed != self._asked:
+            self._asked = typed
+            self.line.take_back(typed)
+            already = _("There is {name} already. Enter: the same one. {key}: somebody else.")
+            key = "F5" if guest else "F2"
+            self.tell(already.format(name=" · ".join(map(self.called, twins)), key=key))
+            return
+        self._asked = ""
+        self.add(typed, guest=guest)
+
+    def add(self, typed: str, *, guest: bool = False) -> None:
+        """Somebody new, by a name and, after a comma, an organisation."""
+        name, _comma, organisation = typed.partition(",")
+        self.tell(_("Added: {name}").format(name=typed))
+        self.change(Did.PEOPLE, self.join(name, organisation, guest=guest), typed)
+
+    def _twins(self, typed: str) -> tuple[Member, ...]:
+        return namesakes(self.room.network.members, typed.partition(",")[0])
+
+    async def action_card(self) -> None:
+        """The card of who is picked, or meant by what is typed."""
+        await self.app.settled()
+        found = meant(self.findable(), self.line.value)
+        picked = self.room.member(self._picked)
+        if picked or len(found) == 1:
+            self.open_card(picked or found[0])
+        elif found:
+            self.tell(which(found))
+        else:
+            self.tell(_("Pick somebody first: ↓, or a few letters of a name."))
+
+    def open_card(self, member: Member) -> None:
+        """Mend somebody."""
+        self.line.value = ""
+        self.app.push_screen(PersonCard(member, self.facilitation.clock), self._mend)
+
+    def _mend(self, member: Member | None) -> None:
+        old = self.room.member(member.id) if member else None
+        if member is None or old is None:
+            return
+        self.tell(_("Kept: {name}").format(name=member.name))
+        if member.left and not old.left:
+            self.tell(farewell(self.room, member))
+        self.change(Did.PERSON, partial(people.mend, member=member), member.name)
+
+    # Keys and mouse -------------------------------------------------------------------------
+
+    @on(CaptureLine.Changed)
+    def _typing(self) -> None:
+        self._picked = ""
+        self.show()
+
+    @on(BoardView.Picked)
+    def _clicked(self, message: BoardView.Picked) -> None:
+        self._picked = message.row
+        self.clicked()
+
+    def clicked(self) -> None:
+        """Somebody was picked with the mouse."""
+        self.show()
+
+    @on(BoardView.Scrolled)
+    def _scrolled(self, message: BoardView.Scrolled) -> None:
+        self.action_walk(message.by)
+
+    def action_walk(self, by: int) -> None:
+        """Pick the name above or below."""
+        self._picked = self.board_view.beside(self._picked, by)
+        self.show()
+
+    def action_back(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+
+def by_name(members: list[Member]) -> tuple[Member, ...]:
+    """Members in the order of their names."""
+    return tuple(sorted(members, key=lambda one: plain(one.name)))
