@@ -12,6 +12,7 @@ from sessions.errors import StoreError
 from sessions.store import jsontext, system
 from sessions.store.files import write_durably
 from sessions.store.format import ensure_root
+from sessions.store.index import forget
 from sessions.store.places import lock_path
 
 MARKER = "demo.json"
@@ -60,6 +61,7 @@ def remove_demo(root: Path) -> None:
         gone = _beside(root)
         system.replace(root, gone / root.name)
         shutil.rmtree(gone)
+        forget(root)
     except OSError as error:
         raise StoreError(root, error.strerror or str(error)) from error
 

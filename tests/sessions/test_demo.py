@@ -28,6 +28,7 @@ from sessions.library import Library
 from sessions.names import label
 from sessions.network import Met, Network
 from sessions.room import Room
+from sessions.store.index import Entry, Index
 from sessions.store.places import state_folder
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -330,8 +331,11 @@ def test_an_empty_folder_and_a_new_one_below_it_will_do(tmp_path: Path) -> None:
 def test_the_demo_can_be_made_afresh(tmp_path: Path) -> None:
     root = make(tmp_path / "demo")
     before = card_of(root).id
+    index = Index(root)
+    index.change({"networks/one": Entry(b"seen", b"null")})
     remove_demo(root)
     assert list(tmp_path.iterdir()) == []
+    assert index.entries() == {}
     make(root)
     assert card_of(root).id != before
 

@@ -110,8 +110,8 @@ def test_with_nobody_to_meet_one_goes_on_to_the_next_block(people: int, known: l
 
 
 def test_two_people_and_three_do_what_they_can() -> None:
-    for people in (2, 3):
-        room = on(started(people, 1), 2)
+    for many in (2, 3):
+        room = on(started(many, 1), 2)
         assert dates(room).stage is Stage.DEBRIEF
         assert len(room.met_today) == len(pairs(room.session.present))
 
