@@ -5,7 +5,7 @@ hands it out. Each change is a step that can be undone and redone, to the start 
 also after the program was killed: the steps are kept beside what they changed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -24,6 +24,7 @@ from sessions.records import (
     reverse,
 )
 from sessions.room import Change, Room
+from sessions.store import jsontext
 from sessions.store.operations import Drop, Operation, Put
 
 STEPS = "steps"
@@ -187,7 +188,7 @@ class Facilitation:
 
     def _keep(self, changes: Sequence[Edit], more: Sequence[Operation]) -> None:
         """One line in the session's journal holds it all; the network's is written after it."""
-        session = [_operation(one) for one in changes if one.where is Where.SESSION]
+        session = [operation(one) for one in changes if one.where is Where.SESSION]
         owed = (*self._owed, *(one for one in changes if one.where is Where.NETWORK))
         carried = [_carried(owed)] if len(owed) > len(self._owed) else []
         self._keepers[Where.SESSION].keep([*session, *more, *carried])
@@ -209,7 +210,7 @@ class Facilitation:
         mark = self._keepers[Where.SESSION].documents(CARRIED)[0]["mark"]
         has = Put(CARRIED, self._session_id, {"id": self._session_id, "mark": mark})
         try:
-            self._keepers[Where.NETWORK].keep([*map(_operation, self._owed), has])
+            self._keepers[Where.NETWORK].keep([*map(operation, self._owed), has])
         except StoreError:
             return
         self._owed = ()
@@ -223,13 +224,31 @@ def first_edits(room: Room) -> dict[Where, list[Operation]]:
     """The operations that keep a new session and its network, by database."""
     kept: dict[Where, list[Operation]] = {Where.SESSION: [], Where.NETWORK: []}
     for edit in edits(None, room):
-        kept[edit.where].append(_operation(edit))
+        kept[edit.where].append(operation(edit))
     return kept
 
 
-def _operation(edit: Edit) -> Operation:
+def operation(edit: Edit) -> Operation:
+    """What keeps an edit."""
     _, table, id_, document = edit
     return Drop(table, id_) if document is None else Put(table, id_, document)
+
+
+def forgetting(kept: Keeper, words: Iterable[str], *, every: bool) -> list[Operation]:
+    """What drops the steps and what was carried, where `every` or one of `words` is in them.
+
+    Steps are dropped all together: undone after a gap they would not bring back what was.
+    """
+    held = [(table, one) for table in (STEPS, CARRIED) for one in kept.documents(table)]
+    if every or any(said_in([one for _, one in held], words)):
+        return [Drop(table, one["id"]) for table, one in held]
+    return []
+
+
+def said_in(documents: Sequence[Any], words: Iterable[str]) -> Iterator[str]:
+    """Those of `words` that stand in `documents`."""
+    text = jsontext.encoded(documents)
+    return (word for word in words if jsontext.encoded(word)[1:-1] in text)
 
 
 def _carried(owed: Iterable[Edit]) -> Put:

@@ -25,12 +25,11 @@ def erase(
     if operations:
         keeper.keep(operations)
     keeper.write_anew()
-    forms = [form for word in words for form in _forms(word)]
     try:
         for folder in (keeper.quarantine, *keeper.rescue_folders):
-            for path in _holding(folder, forms):
+            for path in holding(folder, words):
                 system.remove(path)
-        return tuple(_holding(keeper.folder, forms))
+        return tuple(holding(keeper.folder, words))
     except OSError as error:
         raise NotKeptError(keeper.folder, reason_of(error)) from error
 
@@ -42,8 +41,7 @@ def erase_all(folder: Path, name: str, words: Sequence[str]) -> None:
         OSError: not everywhere; it can be done again.
     """
     quarantine = places.quarantine_of(folder)
-    forms = [form for word in words for form in _forms(word)]
-    doomed = list(_holding(quarantine, forms))
+    doomed = list(holding(quarantine, words))
     for place in (folder, *places.rescue_folders(folder, name)):
         doomed += (place / found for found in system.names(place))
     for path in doomed:
@@ -57,7 +55,9 @@ def _forms(word: str) -> set[bytes]:
     return {form.encode() for form in (word, *in_json)}
 
 
-def _holding(folder: Path, forms: Sequence[bytes]) -> Iterator[Path]:
+def holding(folder: Path, words: Sequence[str]) -> Iterator[Path]:
+    """The files in `folder` that hold one of `words`."""
+    forms = [form for word in words for form in _forms(word)]
     for name in system.names(folder):
         path = folder / name
         if system.call(os.path.isfile, path):
