@@ -5,11 +5,12 @@ Reads the store's plain documents and no models: this is on the way to the first
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sessions.choosing import to_choose
 from sessions.errors import StoreError
 from sessions.store.database import Database
 from sessions.store.errors import UnreadableError
@@ -32,6 +33,8 @@ class SessionCard:
     running: bool
     answers: int
     folder: Path
+    differing: int = 0
+    """Things in it that laptops changed without knowing of each other (see `choosing`)."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class NetworkCard:
     open_actions: int
     sessions: tuple[SessionCard, ...]
     folder: Path
+    differing: int = 0
+    """Likewise, in the network itself."""
 
     @property
     def running(self) -> SessionCard | None:
@@ -84,7 +89,7 @@ class Catalogue:
         return self._noted(folder, self._read_network)
 
     def _read_network(self, folder: Path) -> NetworkCard | None:
-        head, members, actions = self._read(folder, NETWORK, "members", "actions")
+        (head, members, actions), differing = self._read(folder, NETWORK, "members", "actions")
         if not head:
             return None
         each = (
@@ -99,16 +104,21 @@ class Catalogue:
             open_actions=sum(1 for one in actions if one["status"] == "open"),
             sessions=tuple(sorted(cards, key=lambda one: (one.day, one.number), reverse=True)),
             folder=folder,
+            differing=differing,
         )
 
     def _read_session(self, folder: Path) -> SessionCard | None:
-        heads, answers = self._read(folder, SESSION, "answers")
-        return _card(heads[0], len(answers), folder) if heads else None
+        (heads, answers), differing = self._read(folder, SESSION, "answers")
+        card = _card(heads[0], len(answers), folder) if heads else None
+        return replace(card, differing=differing) if card and differing else card
 
-    def _read(self, folder: Path, name: str, *tables: str) -> list[list[dict[str, Any]]]:
-        """The tables of a database, its own (with the head) first."""
+    def _read(
+        self, folder: Path, name: str, *tables: str
+    ) -> tuple[list[list[dict[str, Any]]], int]:
+        """The tables of a database, its own (with the head) first; and how much there differs."""
         with closing(self._database(folder, name, read_only=True)) as database:
-            return [database.documents(table) for table in (name, *tables)]
+            documents = [database.documents(table) for table in (name, *tables)]
+            return documents, len(to_choose(database))
 
     def _noted(self, folder: Path, read: Callable[[Path], T | None]) -> T | None:
         """The card of a folder; None where it was not made whole, or can't be read (noted)."""

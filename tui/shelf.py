@@ -17,6 +17,7 @@ from sessions.store.format import ensure_root
 
 if TYPE_CHECKING:
     from sessions.agenda import AgendaFile
+    from sessions.choosing import Choice
     from sessions.errors import AgendaFileError, StoreError
     from sessions.library import Library
 
@@ -64,6 +65,29 @@ class Shelf:
     def session(self, id_: str) -> SessionCard:
         """The session with that id, which is there."""
         return next(s for card in self.networks for s in card.sessions if s.id == id_)
+
+    def choices(self) -> tuple[Choice, ...]:
+        """What laptops changed without knowing of each other, for a person to choose.
+
+        Raises:
+            StoreError: some of it can't be read.
+        """
+        from sessions.choosing import in_network, in_session
+
+        found: list[Choice] = []
+        for network in self.networks:
+            if network.differing:
+                found += in_network(network.folder, self._device)
+            for session in network.sessions:
+                if session.differing:
+                    found += in_session(session.folder, network.folder, self._device)
+        return tuple(found)
+
+    @property
+    def differing(self) -> int:
+        """How many things there are to choose."""
+        sessions = sum(one.differing for card in self.networks for one in card.sessions)
+        return sessions + sum(card.differing for card in self.networks)
 
     def agendas(self) -> tuple[tuple[AgendaFile, ...], tuple[AgendaFileError, ...]]:
         """The agendas to choose from, somebody's own first; and what is wrong with others."""

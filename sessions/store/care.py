@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sessions.errors import StoreError
-from sessions.store import compaction, snapshot, system
+from sessions.store import compaction, places, snapshot, system
 from sessions.store.keeper import Keeper
 from sessions.store.names import Names
 from sessions.store.opening import load
@@ -67,6 +67,15 @@ def repair(root: Path, device: str) -> Iterator[Checked]:
             yield Checked(names.folder, names.name, (), failed=error)
         else:
             yield Checked(names.folder, names.name, (*keeper.reports, *wrong_before))
+
+
+def rescued(root: Path) -> Iterator[Path]:
+    """Where words of `root` wait that were kept when its disk failed, to be with the rest again."""
+    if any(system.names(place) for place in places.rescue_places()):
+        for names in databases(root):
+            for folder in places.rescue_folders(names.folder, names.name):
+                if system.names(folder):
+                    yield folder
 
 
 def _backup(names: Names) -> Iterator[Report]:
