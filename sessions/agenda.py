@@ -18,6 +18,9 @@ BUILT_IN = "leernetwerk"
 RUNNING = frozenset({"at", "circle", "clock", "plan", "proposed", "skipped", "stage", "timer"})
 """The keys of a block that say how far it is."""
 
+MOST_BLOCKS = 200
+"""More than this no meeting gets through, and no screen can show: it is an accident."""
+
 
 class Agenda(Frozen):
     """A named list of blocks; `source` credits the method it follows."""
@@ -25,7 +28,7 @@ class Agenda(Frozen):
     title: Annotated[str, Field(min_length=1)]
     summary: str = ""
     source: str = ""
-    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
+    blocks: Annotated[tuple[Block, ...], Field(min_length=1, max_length=MOST_BLOCKS)]
 
     @property
     def minutes(self) -> float:
@@ -91,6 +94,7 @@ _FAULTS = {
     "string_type": Expected.TEXT,
     "string_too_short": Expected.SOMETHING,
     "too_short": Expected.SOMETHING,
+    "too_long": Expected.FEWER,
     "float_type": Expected.NUMBER,
     "float_parsing": Expected.NUMBER,
     "finite_number": Expected.NUMBER,
@@ -109,7 +113,7 @@ _FAULTS = {
     "union_tag_invalid": Expected.ONE_OF,
     "union_tag_not_found": Expected.ONE_OF,
 }
-_LIMITS = ("gt", "ge", "le")
+_LIMITS = ("gt", "ge", "le", "max_length")
 _KIND_AT = 2
 """Where Pydantic puts the kind in the place of a fault: `("blocks", 0, "plenary", "minutes")`."""
 

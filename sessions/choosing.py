@@ -14,7 +14,11 @@ from sessions.store.operations import Put
 from sessions.store.storage import Differing
 
 NETWORK, SESSION = "network", "session"
-_LISTS = {"blocks", "answers", "members", "actions", "connections", "dates"}
+CHOSEN = frozenset(
+    {NETWORK, SESSION, "blocks", "answers", "members", "actions", "connections", "dates"}
+)
+"""The tables in which a person chooses."""
+
 _TITLES = ("name", "title")
 
 
@@ -53,7 +57,7 @@ class Choice:
 
 def to_choose(database: Database) -> tuple[Differing, ...]:
     """What differs there and means something to a person: how far undo is does not."""
-    return tuple(d for d in database.differing if d.table in _LISTS | {NETWORK, SESSION})
+    return tuple(one for one in database.differing if one.table in CHOSEN)
 
 
 def in_network(folder: Path, device: str) -> Iterator[Choice]:

@@ -18,12 +18,15 @@ _SESSIONS, _QUARANTINE = "sessions", "quarantine"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found of one database; `failed` when it could not even be read, or not be mended."""
+    """What was found of one database; `failed` when it could not even be read, or not be mended.
+
+    `differing` has the table of each document of which several versions stand.
+    """
 
     folder: Path
     name: str
     reports: tuple[Report, ...]
-    differing: int = 0
+    differing: tuple[str, ...] = ()
     failed: StoreError | None = None
 
 
@@ -45,8 +48,12 @@ def check(root: Path, device: str) -> Iterator[Checked]:
         except StoreError as error:
             yield Checked(names.folder, names.name, (), failed=error)
         else:
-            rivals = sum(v.document is not None for vs in found.state.others.values() for v in vs)
-            yield Checked(names.folder, names.name, tuple(reports), rivals)
+            differing = tuple(
+                table
+                for (table, _id), versions in found.state.others.items()
+                if any(one.document is not None for one in versions)
+            )
+            yield Checked(names.folder, names.name, tuple(reports), differing)
 
 
 def repair(root: Path, device: str) -> Iterator[Checked]:
