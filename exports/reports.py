@@ -111,6 +111,15 @@ def _conflict_copy(report: ConflictCopy) -> str:
     return said.format(path=report.path) + _copy(report.quarantined)
 
 
+def waiting_sentence(folder: Path) -> str:
+    """Where words wait that were kept when a disk failed."""
+    said = _(
+        "What was kept when the disk failed waits in {folder}; it joins the rest when its session"
+        " is opened."
+    )
+    return said.format(folder=folder)
+
+
 def _copy(quarantined: Path | None) -> str:
     """Where a copy of what was found is; nothing where none was made."""
     return " " + _("A copy is in {copy}.").format(copy=quarantined) if quarantined else ""

@@ -179,9 +179,9 @@ def _read_only(error: ReadOnlyError) -> str:
 @sentence.register
 def _moved(error: MovedError) -> str:
     return _(
-        "The disk failed at {path}: all that was kept is safe in {to}, and so is what you keep"
-        " from now on; what you typed last is to be entered again."
-    ).format(path=error.path, to=error.to)
+        "The disk failed. All that was kept is safe, and so is what you keep from now on; only"
+        " what you did last is to be done again. It is now in {to}."
+    ).format(to=error.to)
 
 
 @sentence.register

@@ -17,6 +17,7 @@ from sessions.records import Where, read_network, read_session
 from sessions.room import Room
 from sessions.session import Session
 from sessions.store.database import Database
+from sessions.store.reports import Report
 from sessions.texts import clean, said
 
 AGENDAS = "agendas"
@@ -41,7 +42,7 @@ class Library(Catalogue):
 
     def room(self, session: SessionCard) -> Room:
         """A session and its network, to read."""
-        folder = _network_folder(session.folder)
+        folder = network_folder(session.folder)
         with (
             closing(self._database(session.folder, Where.SESSION, read_only=True)) as kept,
             closing(self._database(folder, Where.NETWORK, read_only=True)) as network,
@@ -120,12 +121,12 @@ class Library(Catalogue):
 
     def open(self, session: SessionCard, clock: Clock) -> "OpenSession":
         """The session in the hands of a facilitator; the library is to `close` it."""
-        folder = _network_folder(session.folder)
+        folder = network_folder(session.folder)
         with ExitStack() as opened:
             kept = opened.enter_context(closing(self._database(session.folder, Where.SESSION)))
             network = opened.enter_context(closing(self._database(folder, Where.NETWORK)))
             with readable(session.folder):
-                facilitated = OpenSession(kept, network, clock)
+                facilitated = OpenSession(kept, network, clock, session)
             opened.pop_all()
         return facilitated
 
@@ -133,9 +134,32 @@ class Library(Catalogue):
 class OpenSession(Facilitation):
     """A facilitation with its databases open, until `close`."""
 
-    def __init__(self, session: Database, network: Database, clock: Clock) -> None:
+    def __init__(
+        self, session: Database, network: Database, clock: Clock, card: SessionCard
+    ) -> None:
         super().__init__(session, network, clock)
+        self.card = card
         self._databases = (session, network)
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """What opening and tidying found that a person may want to know."""
+        return tuple(report for database in self._databases for report in database.reports)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something can still be kept in it."""
+        return not any(database.read_only for database in self._databases)
+
+    @property
+    def compaction_due(self) -> bool:
+        """Whether it is time to `compact` at the next quiet moment."""
+        return any(database.compaction_due for database in self._databases)
+
+    def compact(self) -> None:
+        """Make the journals short again; a failure is a report, and nothing is lost by it."""
+        for database in self._databases:
+            database.compact()
 
     def close(self) -> None:
         """Close both databases."""
@@ -150,7 +174,8 @@ def slug(name: str) -> str:
     return "-".join(words)[:40].strip("-") or "network"
 
 
-def _network_folder(session: Path) -> Path:
+def network_folder(session: Path) -> Path:
+    """The folder of the network whose session is in that folder."""
     return session.parents[2]
 
 

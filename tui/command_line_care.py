@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.language import _, ngettext
-from exports.reports import report_sentence
+from exports.reports import report_sentence, waiting_sentence
 from exports.sentences import sentence
 from sessions.cards import readable
 from sessions.choosing import CHOSEN
@@ -36,7 +36,7 @@ def check(root: Path, device: str, *, as_json: bool) -> Said:
     if as_json:
         said = {"databases": [_json(root, one) for one in checked], "waiting": _strings(waiting)}
         return json.dumps(said, ensure_ascii=False, indent=2), _code(checked, waiting)
-    found = [*_lines(root, checked), *map(_waits, waiting)]
+    found = [*_lines(root, checked), *map(waiting_sentence, waiting)]
     if not found:
         return _all_well(len(checked)), ALL_WELL
     hint = _("“kring check --repair” mends what can be mended.")
@@ -57,7 +57,7 @@ def repair(root: Path, device: str, *, as_json: bool) -> Said:
     said = list(_lines(root, [one for one in mended if not one.failed]))
     if said:
         said.insert(0, _("This was found and mended:"))
-    still = [*_lines(root, [*failed, *checked]), *map(_waits, care.rescued(root))]
+    still = [*_lines(root, [*failed, *checked]), *map(waiting_sentence, care.rescued(root))]
     if still:
         return "\n".join([*said, _("This could not be mended:"), *still]), FOUND
     return "\n".join([*said, _all_well(len(mended))]), ALL_WELL
@@ -145,14 +145,6 @@ def _found(one: Checked) -> Iterator[str]:
 
 def _choices(one: Checked) -> int:
     return sum(1 for table in one.differing if table in CHOSEN)
-
-
-def _waits(folder: Path) -> str:
-    said = _(
-        "What was kept when the disk failed waits in {folder}; it joins the rest when its session"
-        " is opened."
-    )
-    return said.format(folder=folder)
 
 
 def _json(root: Path, one: Checked) -> dict[str, Any]:

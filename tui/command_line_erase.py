@@ -11,7 +11,7 @@ from sessions.cards import NetworkCard
 from sessions.clock import Clock
 from sessions.erasing import Eraser
 from sessions.forgetting import Erasure
-from sessions.library import Library
+from sessions.library import Library, network_folder
 from sessions.names import label, matching, plain
 from sessions.network import Member
 from sessions.session import Answer, Session
@@ -73,7 +73,7 @@ def _session(library: Library, device: str, clock: Clock, asked: Asked) -> Found
     card = library.session(asked.session)
     if asked.yes and asked.session not in {card.id, card.folder.name}:
         raise UsageError(_which(asked.session, [card.folder.name]))
-    eraser = Eraser(card.folder.parents[2], device=device, clock=clock)
+    eraser = Eraser(network_folder(card.folder), device=device, clock=clock)
     session = eraser.session(card.id)
     if not asked.answer:
         return eraser, forgetting.of_session(session), card.folder.name
@@ -102,7 +102,7 @@ def _sure(what: str, eraser: Eraser, erasure: Erasure) -> bool:
         raise UsageError(_("Nobody can be asked here; --yes erases without asking."))
     told = [question(what), *warnings(eraser.toll(erasure))]
     word = _("yes")
-    asks = _("Type “{word}” to erase: ").format(word=word)
-    sys.stderr.write("\n".join(clean(line) for line in told) + f"\n{asks}")
+    asks = _("Type “{word}” to erase:").format(word=word)
+    sys.stderr.write("\n".join(clean(line) for line in told) + f"\n{asks} ")
     sys.stderr.flush()
     return plain(sys.stdin.readline()) == plain(word)

@@ -13,6 +13,7 @@ from exports.language import language
 from sessions.cards import Catalogue, NetworkCard, SessionCard
 from sessions.clock import Clock
 from sessions.demo import is_demo
+from sessions.store.care import rescued
 from sessions.store.format import ensure_root
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Shelf:
         self._catalogue = Catalogue(root, device=device)
         self._device = device
         self.networks: tuple[NetworkCard, ...] = ()
+        self.waiting: tuple[Path, ...] = ()
+        """Where words wait that were kept when a disk failed."""
         self.look()
 
     @cached_property
@@ -51,6 +54,7 @@ class Shelf:
     def look(self) -> None:
         """Look again what there is."""
         self.networks = tuple(self._catalogue.networks())
+        self.waiting = tuple(rescued(self._catalogue.root))
 
     @property
     def running(self) -> SessionCard | None:

@@ -41,6 +41,22 @@ HOME = (
         N_("Another agenda"),
         N_("Start a session of this network with an agenda of your choice"),
     ),
+    Command(
+        "home.care",
+        "f3",
+        "care",
+        N_("Look after"),
+        N_("What was found in the data, and what was changed on two laptops"),
+        shown=False,
+    ),
+    Command(
+        "home.erase",
+        "f8",
+        "erase",
+        N_("Erase"),
+        N_("Erase a session, or a person of the network, for good"),
+        shown=False,
+    ),
     Command("home.new", "n", "new_network", N_("New network"), N_("Make a learning network")),
 )
 NEW = "new"
@@ -85,7 +101,7 @@ class HomeScreen(Screen[None]):
             self.tell(error)
             return
         faults = (_sentence(error) for error in shelf.unreadable[:1])
-        self.hint.update(shown(next(faults, self.app.notice)))
+        self.hint.update(shown(next(faults, self.app.notice or self._to_look_after)))
         self.show()
         running = shelf.running
         if go_on and running:
@@ -106,6 +122,10 @@ class HomeScreen(Screen[None]):
         self.shelf_list.add_option(Option(new, id=NEW))
         self.shelf_list.highlighted = min(held or 0, self.shelf_list.option_count - 1)
         self.shelf_list.focus()
+
+    def on_screen_suspend(self) -> None:
+        """What was told has been read."""
+        self.app.notice = ""
 
     def tell(self, error: KringError) -> None:
         """Say what is wrong."""
@@ -130,9 +150,56 @@ class HomeScreen(Screen[None]):
         if network:
             self._plan(network)
 
-    def _highlighted_network(self) -> NetworkCard | None:
+    @property
+    def _to_look_after(self) -> str:
+        """What asks for somebody's eye, once the shelf was read; empty for nothing."""
+        if self.app.shelf is None:
+            return ""
+        from tui.screens.care import to_look_after
+
+        return to_look_after(self.app)
+
+    @work(exclusive=True, group="open")
+    async def action_care(self) -> None:
+        """Choose between what two laptops changed, then read what was found."""
+        from tui.screens.care import look_after
+
+        try:
+            self.app.notice = await look_after(self.app)
+        except KringError as error:
+            self.tell(error)
+            return
+        self.fill()
+
+    @work(exclusive=True, group="open")
+    async def action_erase(self) -> None:
+        """Erase the session that is highlighted, or somebody of the network."""
+        from tui.screens.erase import erase_person, erase_session
+
+        network, kind, id_ = self._highlighted_network(), *self._highlighted
+        shelf = self.app.shelf
+        if network is None or shelf is None:
+            return
+        try:
+            if kind == "session":
+                said = await erase_session(self.app, shelf.session(id_))
+            else:
+                said = await erase_person(self.app, network)
+        except KringError as error:
+            self.tell(error)
+        else:
+            self.app.notice = said
+            self.fill()
+
+    @property
+    def _highlighted(self) -> tuple[str, str]:
+        """What is highlighted: of which kind, and its id."""
         option = self.shelf_list.highlighted_option
         kind, _space, id_ = (option.id or "").partition(" ") if option else ("", "", "")
+        return kind, id_
+
+    def _highlighted_network(self) -> NetworkCard | None:
+        kind, id_ = self._highlighted
         shelf = self.app.shelf
         if shelf is None or kind not in {"network", "session"}:
             return None
@@ -212,7 +279,7 @@ class HomeScreen(Screen[None]):
             self.tell(error)
             return
         if facilitation.room.session.closed:
-            await self.app.push_screen_wait(Review(facilitation))
+            self.app.notice = await self.app.push_screen_wait(Review(facilitation)) or ""
         if facilitation.room.session.planned:
             await self.app.push_screen_wait(Attendance(facilitation))
         while await self._into_the_room(facilitation):
