@@ -71,18 +71,21 @@ def subject(choice: Choice) -> str:
 def laptop(version: Version, own: str) -> str:
     """Whose version it is, on the laptop whose id is `own`."""
     if version.device == own:
-        return _("On this laptop")
-    return _("On another laptop ({id})").format(id=version.device[:4])
+        return _("This laptop")
+    return _("Another laptop ({id})").format(id=version.device[:4])
 
 
-def facts(choice: Choice, version: Version) -> tuple[Fact, ...]:
-    """What it reads in that version, and the rest of what differs."""
+def facts(choice: Choice, version: Version) -> tuple[tuple[Fact, bool], ...]:
+    """What it reads in that version, and the rest of what differs; each with whether it does."""
     document, differ = version.document, choice.differ
     headline = next((key for key in _HEADLINES if key in document), "")
     told = [key for key in FIELDS if key == headline or key in differ]
-    said = [Fact(_(FIELDS[key]), _value(key, document.get(key), choice.called)) for key in told]
-    if not set(differ) & set(told):
-        said += _otherwise(document)
+    said = [
+        (Fact(_(FIELDS[key]), _value(key, document.get(key), choice.called)), key in differ)
+        for key in told
+    ]
+    if not any(differs for _fact, differs in said):
+        said += [(fact, True) for fact in _otherwise(document)]
     return tuple(said)
 
 
@@ -100,6 +103,8 @@ def _value(key: str, value: Any, called: Mapping[str, str]) -> str:
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, float):
+        return f"{value:g}"
     if isinstance(value, list):
         return listed([_text(key, str(one), called) for one in value])
     return _text(key, str(value), called)

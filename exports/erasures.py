@@ -41,7 +41,7 @@ def _goes(toll: Toll) -> str:
         (toll.actions, ngettext("{n} action item", "{n} action items", toll.actions)),
     )
     going = ", ".join(words for count, words in counts if count)
-    return _("With it go: {what}.").format(what=going) if going else ""
+    return _("Also gone: {what}.").format(what=going) if going else ""
 
 
 def _changes(toll: Toll) -> str:

@@ -53,7 +53,8 @@ def _person(library: Library, device: str, clock: Clock, asked: Asked) -> Found:
         names = [f"{label(m, n.members, trait=False)}, {n.name}" for _e, n, m in found]
         raise UsageError(_which(asked.person, names))
     ((eraser, network, member),) = found
-    return eraser, forgetting.of_person(network, member), member.name
+    what = label(member, network.members, trait=False)
+    return eraser, forgetting.of_person(network, member), what
 
 
 def _members(members: Sequence[Member], asked: Asked) -> Sequence[Member]:

@@ -31,14 +31,14 @@ CHOOSE = (
     ),
     Command(
         "choose.other",
-        "right,down,tab",
+        "right,down",
         "aim(1)",
         N_("The other"),
         N_("The version beside it"),
     ),
     Command(
         "choose.other_back",
-        "left,up,shift+tab",
+        "left,up",
         "aim(-1)",
         N_("The one before"),
         N_("The version on the other side"),
@@ -98,7 +98,10 @@ class Choose(Leaves[None]):
 
     def _lane(self, choice: Choice, n: int) -> Lane:
         version = choice.versions[n]
-        rows = tuple(Row(f"{fact.label}: {fact.text}") for fact in facts(choice, version))
+        rows = tuple(
+            Row(f"{fact.label}: {fact.text}", style="bold" if differs else "$quiet")
+            for fact, differs in facts(choice, version)
+        )
         chosen = "✓ " if self._chosen.get(self._at) == n else ""
         return Lane(rows, title=chosen + laptop(version, self.app.device))
 

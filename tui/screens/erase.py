@@ -41,7 +41,8 @@ async def erase_person(app: Kring, network: NetworkCard) -> str:
     member = await app.push_screen_wait(PickPerson(kept.members))
     if member is None:
         return ""
-    return await _erase(app, eraser, forgetting.of_person(kept, member), member.name)
+    what = called(kept.members)[member.id]
+    return await _erase(app, eraser, forgetting.of_person(kept, member), what)
 
 
 async def erase_session(app: Kring, session: SessionCard) -> str:
