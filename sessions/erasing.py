@@ -7,7 +7,7 @@ from pathlib import Path
 from sessions.base import find
 from sessions.cards import readable
 from sessions.clock import Clock
-from sessions.errors import NotFoundError
+from sessions.errors import NotFoundError, StoreError
 from sessions.facilitation import CARRIED, Facilitation, forgetting, operation, said_in
 from sessions.forgetting import Erasure, Toll, toll_of_network, toll_of_session
 from sessions.network import Network
@@ -51,24 +51,36 @@ class Eraser:
     def erase(self, erasure: Erasure) -> tuple[Path, ...]:
         """Erase, in every file there is: the files that are another device's to change.
 
-        The network's own comes last, so that what was broken off can be done again.
+        The network's own comes last, so that what was broken off can be done again. Where one
+        session can't be read, the others are done all the same.
 
         Raises:
-            HeldError: some of it is open in another process; nothing was changed.
+            HeldError: the network is open in another process; nothing was changed.
             StoreError: not done everywhere; it can be done again.
         """
         with self._open(self._folder, Where.NETWORK) as kept:
-            left = [
-                path
-                for folder in self._session_folders()
-                for path in self._in_session(folder, kept, erasure)
-            ]
+            left, failed = self._in_sessions(kept, erasure)
             with readable(self._folder):
                 before = read_network(kept.documents)
             changes = edits_of(Where.NETWORK, before, erasure.network(before))
             done = [Drop(CARRIED, erasure.whole)] if erasure.whole else []
             left += _swept(kept, [*map(operation, changes), *done], erasure.words)
+        if failed:
+            raise failed[0]
         return tuple(dict.fromkeys(left))
+
+    def _in_sessions(
+        self, network: Database, erasure: Erasure
+    ) -> tuple[list[Path], list[StoreError]]:
+        """The files that are another's, and why it is not done in one or the other session."""
+        left: list[Path] = []
+        failed: list[StoreError] = []
+        for folder in self._session_folders():
+            try:
+                left += self._in_session(folder, network, erasure)
+            except StoreError as error:
+                failed.append(error)
+        return left, failed
 
     def _in_session(self, folder: Path, network: Database, erasure: Erasure) -> Sequence[Path]:
         with self._open(folder, Where.SESSION) as kept:
@@ -89,8 +101,9 @@ class Eraser:
         return ()
 
     def _sessions(self) -> Iterator[Session]:
+        """Those that can be read."""
         for folder in self._session_folders():
-            with self._reading(folder, Where.SESSION) as kept:
+            with suppress(StoreError), self._reading(folder, Where.SESSION) as kept:
                 yield read_session(kept.documents)
 
     def _session_folders(self) -> Iterable[Path]:

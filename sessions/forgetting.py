@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from sessions.actions import ActionItem
+from sessions.alliteration.beginnings import called
 from sessions.base import find, without
 from sessions.network import Member, Network
 from sessions.session import Answer, Session
@@ -58,8 +59,8 @@ class Toll:
 
 def of_person(network: Network, member: Member) -> Erasure:
     """Without that member, wherever they stand."""
-    called = _called(network, member)
-    name = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, called))})(?!\w)") if called else None
+    names = _called(network, member)
+    name = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)") if names else None
     reach = filter(None, (member.reach,))
 
     def in_network(network: Network) -> Network:
@@ -74,7 +75,7 @@ def of_person(network: Network, member: Member) -> Erasure:
         )
         return Session.model_validate(_rid(left.model_dump(mode="json"), member.id, name))
 
-    return Erasure((member.id, *called, *reach), in_network, in_session)
+    return Erasure((member.id, *names, *reach), in_network, in_session)
 
 
 def of_answer(answer: Answer) -> Erasure:
@@ -131,8 +132,8 @@ def _both(before: Iterable[Any], after: Iterable[Any]) -> Iterator[tuple[Any, An
 def _called(network: Network, member: Member) -> tuple[str, ...]:
     """What only they are called: the name in full, and the first name."""
     others = [one.name for one in network.members if one.id != member.id]
-    taken = {*others, *(word for name in others for word in name.split())}
-    names = dict.fromkeys((member.name, member.name.split()[0]))
+    taken = {"", *others, *(word for name in others for word in name.split())}
+    names = dict.fromkeys((member.name, called(member.name)))
     return tuple(name for name in names if name not in taken)
 
 

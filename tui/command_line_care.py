@@ -66,6 +66,8 @@ def repair(root: Path, device: str, *, as_json: bool) -> Said:
 def make_backup(root: Path, file: str, *, force: bool) -> Said:
     """Everything under `root` in one file."""
     target = _named(file)
+    if not root.is_dir():
+        raise UsageError(_("There is no folder {path}.").format(path=root))
     count = backup(root, target, force=force)
     said = ngettext(
         "{n} file is in {{file}}, read back and whole.",

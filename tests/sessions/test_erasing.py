@@ -22,10 +22,10 @@ from sessions.network import Member
 from sessions.room import Room
 from sessions.session import Session
 from sessions.store.database import Database
-from sessions.store.errors import HeldError
+from sessions.store.errors import HeldError, UnreadableError
 from sessions.store.operations import Put
 from sessions.store.places import lock_path
-from tests.rooms import START, one_of_each
+from tests.rooms import START, member, network_of, one_of_each, planned_room
 
 DEVICE, OTHER = "laptop", "colleague"
 WHO = "Sharon Peters"
@@ -56,6 +56,9 @@ class Kept:
     def sharon(self) -> Member:
         found = (m for m in self.eraser.network().members if m.name == WHO)
         return next(found)
+
+    def sharon_is_gone(self) -> bool:
+        return all(m.name != WHO for m in self.eraser.network().members)
 
     def rooms(self) -> list[Room]:
         return [self.library.room(card) for card in self.network.sessions]
@@ -239,3 +242,32 @@ def test_people_go_from_every_kind_of_block(room_with_people: Room) -> None:
     assert f'"{person.id}"' in room.session.model_dump_json()
     assert f'"{person.id}"' not in session.model_dump_json()
     assert f'"{person.id}"' not in erasure.network(room.network).model_dump_json()
+
+
+def test_a_session_that_can_not_be_read_keeps_no_other_from_it(kept: Kept) -> None:
+    person, broken = kept.sharon, kept.network.past[0].folder
+    with closing(Database(broken, "session", device=DEVICE)) as database:
+        database.keep([Put("answers", "odd", {"id": "odd"})])
+    with pytest.raises(UnreadableError):
+        kept.eraser.erase(of_person(kept.eraser.network(), person))
+    assert kept.holding(person.id) == {"session.json", "session.json.bak"}
+    assert kept.sharon_is_gone()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        ("De Vries", "De vraag van De Vries", f"De vraag van {HIDDEN}"),
+        ("Mevr. Ida van den Berg", "Ida en Mevr. Kaya", f"{HIDDEN} en Mevr. Kaya"),
+        ("Jo (stagiair)", "Jo (stagiair), Jonas en Jo", f"{HIDDEN}, Jonas en {HIDDEN}"),
+        ("Henk", "Henks idee, zegt henk tegen Henk", f"Henks idee, zegt henk tegen {HIDDEN}"),
+    ],
+)
+def test_a_name_is_hidden_where_it_stands_as_a_word(name: str, text: str, left: str) -> None:
+    person = member(name)
+    network = network_of("Zoë").but(members=(member("Zoë"), person))
+    place = capture.Place(block="sheets", sheet="a")
+    room = planned_room(1, blocks=one_of_each()).but(network=network)
+    room = capture.keep(room, START, place=place, texts=[text])
+    (answer,) = of_person(network, person).session(room.session).answers
+    assert answer.text == left
