@@ -28,8 +28,8 @@ def unreached(left: Sequence[Path]) -> list[str]:
     files = ", ".join(str(path) for path in left)
     return [
         _(
-            "It still stands in {files}, which another laptop writes: it goes there when Kring is"
-            " next used on it."
+            "It still stands in {files}, which another laptop writes; erase it once more when that"
+            " one has synced."
         ).format(files=files)
     ]
 

@@ -25,11 +25,12 @@ def erase(
     if operations:
         keeper.keep(operations)
     keeper.write_anew()
+    forms = [form for word in words for form in _forms(word)]
     try:
         for folder in (keeper.quarantine, *keeper.rescue_folders):
-            for path in holding(folder, words):
+            for path in _holding(folder, forms):
                 system.remove(path)
-        return tuple(holding(keeper.folder, words))
+        return tuple(_holding(keeper.folder, forms))
     except OSError as error:
         raise NotKeptError(keeper.folder, reason_of(error)) from error
 
@@ -41,7 +42,8 @@ def erase_all(folder: Path, name: str, words: Sequence[str]) -> None:
         OSError: not everywhere; it can be done again.
     """
     quarantine = places.quarantine_of(folder)
-    doomed = list(holding(quarantine, words))
+    forms = [form for word in words for form in _forms(word)]
+    doomed = list(_holding(quarantine, forms))
     for place in (folder, *places.rescue_folders(folder, name)):
         doomed += (place / found for found in system.names(place))
     for path in doomed:
@@ -55,12 +57,15 @@ def _forms(word: str) -> set[bytes]:
     return {form.encode() for form in (word, *in_json)}
 
 
-def holding(folder: Path, words: Sequence[str]) -> Iterator[Path]:
-    """The files in `folder` that hold one of `words`."""
-    forms = [form for word in words for form in _forms(word)]
+def _holding(folder: Path, forms: Sequence[bytes]) -> Iterator[Path]:
     for name in system.names(folder):
         path = folder / name
         if system.call(os.path.isfile, path):
             data = system.read_file(path)
             if any(form in data for form in forms):
                 yield path
+
+
+def holding(folder: Path, words: Sequence[str]) -> Iterator[Path]:
+    """The files in `folder` that hold one of `words`, however it is written there."""
+    return _holding(folder, [form for word in words for form in _forms(word)])
