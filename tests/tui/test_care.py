@@ -1,13 +1,12 @@
 """Looking after the data on the screen: what was found, what two laptops changed, and erasing."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from sessions.library import Library, OpenSession
-from sessions.store import places
+from sessions.store import places, system
 from sessions.store.database import Database
 from sessions.store.operations import Put
 from tests.tui.conftest import DEVICE, Opening, into_the_room
@@ -130,7 +129,7 @@ async def test_home_tells_where_words_wait_since_the_disk_failed(
 ) -> None:
     del demo_data
     syncs = {"fail": False}
-    real = os.fdatasync if hasattr(os, "fdatasync") else os.fsync
+    real = system.sync
 
     def failing(descriptor: int) -> None:
         if syncs["fail"]:
@@ -138,7 +137,7 @@ async def test_home_tells_where_words_wait_since_the_disk_failed(
             raise OSError(5, "Input/output error")
         real(descriptor)
 
-    monkeypatch.setattr(os, real.__name__, failing)
+    monkeypatch.setattr(system, "sync", failing)
     async with opening() as hand:
         await into_the_room(hand)
         await hand.press("pagedown", "pagedown", "pagedown", "pagedown")
