@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from os import sep
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -73,11 +74,18 @@ async def look_after(app: Kring) -> str:
 
 
 def _sentences(app: Kring) -> list[str]:
-    """Where words wait, and what was found; the words are not needed before something is."""
+    """Where words wait, and what was found, with paths from the data folder on.
+
+    The words are not needed before something is found.
+    """
     from exports.reports import report_sentence, waiting_sentence
 
     waiting = app.shelf.waiting if app.shelf else ()
-    return [*map(waiting_sentence, waiting), *map(report_sentence, app.found)]
+    found = (report_sentence(report) for report in app.found)
+    return [
+        *map(waiting_sentence, waiting),
+        *(one.replace(f"{app.root}{sep}", "") for one in found),
+    ]
 
 
 class Found(Leaves[None]):
