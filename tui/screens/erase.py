@@ -14,6 +14,7 @@ from exports.erasures import question, unreached, warnings
 from exports.language import _
 from exports.people import called
 from sessions import forgetting
+from sessions.cards import NETWORK, SESSION
 from sessions.erasing import Eraser
 from sessions.forgetting import Erasure, Toll
 from sessions.library import network_folder
@@ -30,12 +31,22 @@ if TYPE_CHECKING:
     from tui.app import Kring
 
 
-async def erase_person(app: Kring, network: NetworkCard) -> str:
-    """Ask who of the network, and whether; what came of it, empty when it was called off.
+async def erase_picked(app: Kring, kind: str, id_: str) -> str:
+    """Erase what is picked in the list: that session, or somebody of that network.
+
+    What came of it, empty when it was called off or nothing of the kind is picked.
 
     Raises:
         KringError: it can't be read, or is not erased everywhere.
     """
+    shelf = await app.library()
+    if kind == SESSION:
+        return await erase_session(app, shelf.session(id_))
+    return await erase_person(app, shelf.network(id_)) if kind == NETWORK else ""
+
+
+async def erase_person(app: Kring, network: NetworkCard) -> str:
+    """Ask who of the network, and whether; the rest as with what is picked."""
     eraser = _eraser(app, network.folder)
     kept = await app.keep(eraser.network)
     member = await app.push_screen_wait(PickPerson(kept.members))
@@ -46,7 +57,7 @@ async def erase_person(app: Kring, network: NetworkCard) -> str:
 
 
 async def erase_session(app: Kring, session: SessionCard) -> str:
-    """Ask whether, and erase the session; the rest as with a person."""
+    """Ask whether, and erase the session; likewise."""
     eraser = _eraser(app, network_folder(session.folder))
     kept = await app.keep(partial(eraser.session, session.id))
     what = _("session {n}, {title}").format(n=session.number, title=session.title)
@@ -54,7 +65,7 @@ async def erase_session(app: Kring, session: SessionCard) -> str:
 
 
 async def erase_answer(app: Kring, session: SessionCard, answer: Answer) -> str:
-    """Ask whether, and erase the answer; the rest as with a person."""
+    """Ask whether, and erase the answer; likewise."""
     eraser = _eraser(app, network_folder(session.folder))
     return await _erase(app, eraser, forgetting.of_answer(answer), f"“{answer.text}”")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -101,7 +102,8 @@ class HomeScreen(Screen[None]):
             self.tell(error)
             return
         faults = (_sentence(error) for error in shelf.unreadable[:1])
-        self.hint.update(shown(next(faults, self.app.notice or self._to_look_after)))
+        self.hint.update(shown(next(faults, self.app.notice or _to_look_after(self.app))))
+        self.app.notice = self.app.notice if go_on else ""
         self.show()
         running = shelf.running
         if go_on and running:
@@ -122,10 +124,6 @@ class HomeScreen(Screen[None]):
         self.shelf_list.add_option(Option(new, id=NEW))
         self.shelf_list.highlighted = min(held or 0, self.shelf_list.option_count - 1)
         self.shelf_list.focus()
-
-    def on_screen_suspend(self) -> None:
-        """What was told has been read."""
-        self.app.notice = ""
 
     def tell(self, error: KringError) -> None:
         """Say what is wrong."""
@@ -150,45 +148,27 @@ class HomeScreen(Screen[None]):
         if network:
             self._plan(network)
 
-    @property
-    def _to_look_after(self) -> str:
-        """What asks for somebody's eye, once the shelf was read; empty for nothing."""
-        if self.app.shelf is None:
-            return ""
-        from tui.screens.care import to_look_after
-
-        return to_look_after(self.app)
-
     @work(exclusive=True, group="open")
     async def action_care(self) -> None:
         """Choose between what two laptops changed, then read what was found."""
         from tui.screens.care import look_after
 
-        try:
-            self.app.notice = await look_after(self.app)
-        except KringError as error:
-            self.tell(error)
-            return
-        self.fill()
+        await self._tell_after(look_after(self.app))
 
     @work(exclusive=True, group="open")
     async def action_erase(self) -> None:
         """Erase the session that is highlighted, or somebody of the network."""
-        from tui.screens.erase import erase_person, erase_session
+        from tui.screens.erase import erase_picked
 
-        network, kind, id_ = self._highlighted_network(), *self._highlighted
-        shelf = self.app.shelf
-        if network is None or shelf is None:
-            return
+        await self._tell_after(erase_picked(self.app, *self._highlighted))
+
+    async def _tell_after(self, doing: Awaitable[str]) -> None:
+        """Say what came of it."""
         try:
-            if kind == "session":
-                said = await erase_session(self.app, shelf.session(id_))
-            else:
-                said = await erase_person(self.app, network)
+            self.app.notice = await doing
         except KringError as error:
             self.tell(error)
         else:
-            self.app.notice = said
             self.fill()
 
     @property
@@ -302,6 +282,13 @@ def _sentence(error: KringError) -> str:
     from exports.sentences import sentence
 
     return sentence(error)
+
+
+def _to_look_after(app: Kring) -> str:
+    """What asks for somebody's eye; asked for once the shelf was read, after the first paint."""
+    from tui.screens.care import to_look_after
+
+    return to_look_after(app)
 
 
 def _network(network: NetworkCard) -> Content:
