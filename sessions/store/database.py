@@ -59,9 +59,11 @@ class Database(TinyDB):
     def erase(self, operations: Sequence[Operation], words: Sequence[str]) -> tuple[Path, ...]:
         """Do `operations`, and leave none of `words` in any file of this database or quarantine.
 
-        `words` are what tells that a file holds what is to go: ids, a name, a text. Returns the
-        files that hold some and are not ours to change: the journals of other devices, which they
-        shorten themselves. Copies that were made outside of the data are out of reach too.
+        `words` are what tells that a file holds what is to go: ids, a name, a text. They go from
+        what other devices wrote too, as far as that was read and `operations` take its place.
+        Returns the files in which some are still to be found: what this device has not read yet,
+        what can't be read, and documents that are still there. Copies that were made outside of
+        the data are out of reach.
 
         Raises:
             NotKeptError: not done, or not everywhere: it can be done again.

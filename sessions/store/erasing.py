@@ -5,11 +5,14 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sessions.store import jsontext, places, system
+from sessions.store import jsontext, lines, places, system
 from sessions.store.errors import NotKeptError
+from sessions.store.files import write_durably
 from sessions.store.journal import reason_of
 from sessions.store.keeper import Keeper
-from sessions.store.operations import Operation
+from sessions.store.lines import Line
+from sessions.store.operations import Drop, Operation, Put
+from sessions.store.state import Change, State
 
 
 def erase(
@@ -17,7 +20,11 @@ def erase(
 ) -> tuple[Path, ...]:
     """Do `operations`, rewrite the snapshots, drop the journal and whatever holds one of `words`.
 
-    Returns the files that hold some of them and are another device's to change.
+    What other devices wrote and this one knows to be replaced is taken from their journals. Each
+    line stays, with its number. A colleague's Kring that is at work in one puts back what it had,
+    and drops that itself when it closes.
+
+    Returns the files in which some of the words are still to be found.
 
     Raises:
         NotKeptError: not done, or not everywhere.
@@ -30,9 +37,42 @@ def erase(
         for folder in (keeper.quarantine, *keeper.rescue_folders):
             for path in _holding(folder, forms):
                 system.remove(path)
+        for device, path in keeper.journals_of_others:
+            _take_out(keeper.state, device, path, forms)
         return tuple(_holding(keeper.folder, forms))
     except OSError as error:
         raise NotKeptError(keeper.folder, reason_of(error)) from error
+
+
+def _take_out(state: State, device: str, path: Path, forms: Sequence[bytes]) -> None:
+    """Take from the journal of `device` the replaced versions that hold one of `forms`."""
+    before = system.read_file(path)
+    after = b"".join(
+        _cleared(raw, state, device, path) if any(form in raw for form in forms) else raw
+        for raw in before.splitlines(keepends=True)
+    )
+    if after != before:
+        write_durably(path, after)
+
+
+def _cleared(raw: bytes, state: State, device: str, path: Path) -> bytes:
+    """The line without what was replaced since; as it is when it can't be read, or is news."""
+    try:
+        line = lines.decode(raw)
+    except ValueError:
+        return raw
+    if not state.seen.includes(device, line.number):
+        return raw
+    left = [change for change in line.changes if not _is_replaced(change, state, device, line)]
+    return lines.encode(line.number, left, path)[0]
+
+
+def _is_replaced(change: Change, state: State, device: str, line: Line) -> bool:
+    operation = change.operation
+    if not isinstance(operation, Put | Drop):
+        return False
+    standing = state.versions((operation.table, operation.id))
+    return all(version.dot != (device, line.number) for version in standing)
 
 
 def erase_all(folder: Path, name: str, words: Sequence[str]) -> None:

@@ -9,13 +9,17 @@ DEEPEST = 100
 _BYTE_ORDER_MARK = "\ufeff"
 _TOO_DEEP = "nested too deep"
 _ALL_BUT_BRACKETS = bytes(set(range(256)) - set(b"{}[]"))
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+_NAMES = frozenset({str})
 
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not a number")
 
 
-_encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_encoder = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")
+)
 _indenter = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2)
 _decoder = json.JSONDecoder(parse_constant=_refuse)
 
@@ -76,6 +80,24 @@ def _depth(value: Any) -> int:
         depth += 1
         level = [v for node in level for v in (node.values() if isinstance(node, dict) else node)]
     return depth
+
+
+def as_read(value: Any, *, deepest: int = DEEPEST) -> Any:
+    """What reading the JSON of `value` gives: a copy that shares nothing with it.
+
+    Raises:
+        ValueError: that would be something else than `value`, or nested deeper than `deepest`.
+    """
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if deepest < 1:
+        raise ValueError(_TOO_DEEP)
+    if kind is dict and _NAMES.issuperset(map(type, value)):
+        return {key: as_read(item, deepest=deepest - 1) for key, item in value.items()}
+    if kind is list:
+        return [as_read(item, deepest=deepest - 1) for item in value]
+    raise ValueError(f"{kind.__name__} would come back from disk as something else")
 
 
 def cloned(value: Any) -> Any:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 
-from sessions.store import compaction, files, lines, places, snapshot, system
+from sessions.store import compaction, files, following, lines, places, snapshot, system
 from sessions.store.compaction import Sound
 from sessions.store.errors import MovedError, NotKeptError, ReadOnlyError
 from sessions.store.journal import DisplacedError, Journal, UnsureError, reason_of
@@ -59,14 +59,18 @@ class Keeper:
         self._kept_after = 0
         """The journal holds every line of this device after this one."""
         self._littered = False
-        self._seen: tuple[tuple[str, int, int, int], ...] = ()
+        self._seen: following.Signature = ()
         self._ahead = False
         self._compacting = RLock()
+        self._rescue = tuple(Names(f, name) for f in places.rescue_folders(folder, name))
         self._lock = Lock(places.lock_path(folder, name))
         if not read_only:
             self._lock.acquire()
         try:
-            self._open()
+            if read_only:
+                self._look()
+            else:
+                self._open()
         except BaseException:
             self._release()
             raise
@@ -74,13 +78,11 @@ class Keeper:
     # -- opening
 
     def _open(self) -> None:
-        seen = self._signature() if self.read_only else ()
         found = load(self._names, self._device, self._put_aside)
         self.state, self.reports, self._ahead = found.state, tuple(found.reports), found.ahead
         self._kept_after, self._littered = found.first - 1, found.littered
-        self.read_only = self.read_only or found.newer
-        if self.read_only:
-            self._seen = seen
+        if found.newer:
+            self.read_only = True
             self._lock.release()
             return
         path = self._names.journal(self._device)
@@ -100,34 +102,36 @@ class Keeper:
         if self._journal.end > good_end:
             self._journal.cut(good_end)
 
-    def _put_aside(self, name: str, data: bytes) -> Path | None:
-        if self.read_only:
-            return None
+    def _put_aside(self, name: str, data: bytes) -> Path:
         return files.put_aside(self.quarantine, name, data)
 
     def _reunite(self) -> None:
         """Bring home what was saved elsewhere when the disk failed."""
-        for folder in places.rescue_folders(self._home.folder, self._home.name):
-            if not system.names(folder):
-                continue
-            rescued = load(Names(folder, self._home.name), self._device, self._put_aside)
+        for names in self._rescued():
+            rescued = load(names, self._device, self._put_aside)
             self.state.unite(rescued.state)
             self._ahead = True
-            self.reports = (*self.reports, *rescued.reports, Reunited(folder))
+            self.reports = (*self.reports, *rescued.reports, Reunited(names.folder))
             if self.settle():
-                for name in system.names(folder):
-                    system.remove(folder / name)
+                for name in system.names(names.folder):
+                    system.remove(names.folder / name)
+
+    def _rescued(self) -> list[Names]:
+        """The places where something was saved when the disk failed."""
+        return [names for names in self._rescue if system.names(names.folder)]
 
     def _skip_numbers_of_the_past(self) -> None:
         """Give no line a number again, when an older state of the files was put back.
 
         Other devices may know the lines that had these numbers, and would not look at new ones.
         """
-        last, noted = self._last, self._lock.noted.get(self._device, 0)
-        if self.state.seen.lasts and noted > last:
-            self.state.seen.skip_to(self._device, noted)
+        seen, last, given = self.state.seen, self._last, self._lock.noted.get(self._device, 0)
+        if seen.lasts.keys() - {self._device}:
+            given = max(given, self.state.last(self._device))
+        if seen.lasts and given > last:
+            seen.skip_to(self._device, given)
             self._ahead = True
-            self._report(Gap(self._names.journal(self._device), last, noted + 1))
+            self._report(Gap(self._names.journal(self._device), last, given + 1))
 
     def _settle_copies(self, copies: Mapping[Path, bytes]) -> None:
         """Put aside what sync programs copied, once it is in both snapshots."""
@@ -155,10 +159,16 @@ class Keeper:
         return places.quarantine_of(self._home.folder)
 
     @property
+    def journals_of_others(self) -> list[tuple[str, Path]]:
+        """What other devices wrote and has not left their journals, each with its device."""
+        journals = self._home.journals()
+        journals.pop(self._device, None)
+        return [(device, path) for device, paths in journals.items() for path in paths]
+
+    @property
     def rescue_folders(self) -> tuple[Path, ...]:
         """Where it would go on if the disk failed, but for the place where it is."""
-        folders = places.rescue_folders(self._home.folder, self._home.name)
-        return tuple(folder for folder in folders if folder != self._names.folder)
+        return tuple(n.folder for n in self._rescue if n.folder != self._names.folder)
 
     @property
     def moved_to(self) -> Path | None:
@@ -242,10 +252,9 @@ class Keeper:
         if self._journal is not None:
             self._journal.close()
             self._journal = None
-        for folder in places.rescue_folders(self._home.folder, self._home.name):
-            names = Names(folder, self._home.name)
+        for names in self._rescue:
             try:
-                system.make_folder(folder)
+                system.make_folder(names.folder)
                 compaction.write_snapshot(names, None, self.state)
                 journal = Journal(names.journal(self._device))
                 journal.cut(0)
@@ -253,7 +262,7 @@ class Keeper:
                 continue
             self._names, self._journal, self._compacted_at = names, journal, 0
             self._kept_after = self._last
-            return folder
+            return names.folder
         return None
 
     # -- compaction
@@ -343,7 +352,10 @@ class Keeper:
                 journal.rewrite(lambda _: b"")
             except OSError as error:
                 raise NotKeptError(names.folder, reason_of(error)) from error
-            except (UnsureError, snapshot.NewerError) as error:
+            except UnsureError as error:
+                self._report(Moved(names.folder, str(error), self._move()))
+                raise NotKeptError(names.folder, str(error)) from error
+            except snapshot.NewerError as error:
                 raise NotKeptError(names.folder, str(error)) from error
             self._kept_after = self._last
             self._compacted_at, self._ahead = 0, False
@@ -351,25 +363,25 @@ class Keeper:
     # -- following
 
     def refresh(self) -> bool:
-        """Read what another process has kept since, when this one only reads; whether it has."""
-        if not self.read_only:
+        """Read what another process has kept since, when this one only reads; whether it has.
+
+        What was read before stays, unless it was replaced since: it was kept, also when another
+        program has put older files in the place of those that say so.
+        """
+        if not self.read_only or following.signature(self._everywhere) == self._seen:
             return False
-        signature = self._signature()
-        if signature == self._seen:
-            return False
-        found = load(self._home, self._device, self._put_aside)
-        with self.guard:
-            self.state, self.reports, self._seen = found.state, tuple(found.reports), signature
+        self._look()
         return True
 
-    def _signature(self) -> tuple[tuple[str, int, int, int], ...]:
-        """What changes whenever a file of the database does."""
-        found = []
-        for name in system.names(self._home.folder):
-            with suppress(OSError):
-                stat = system.stat(self._home.folder / name)
-                found.append((name, stat.st_ino, stat.st_size, stat.st_mtime_ns))
-        return tuple(found)
+    @property
+    def _everywhere(self) -> tuple[Names, ...]:
+        return self._home, *self._rescue
+
+    def _look(self) -> None:
+        signature = following.signature(self._everywhere)
+        state, reports = following.follow(self._home, self._rescued(), self._device, self.state)
+        with self.guard:
+            self.state, self.reports, self._seen = state, reports, signature
 
     # -- the rest
 

@@ -1,7 +1,8 @@
 """A line of a journal: JSON, a tab, the CRC-32 of the JSON as 8 hex digits, a line feed.
 
 `{"seq":7,"ops":[["put","answers","<id>",{…}]]}`; an operation that takes the place of what other
-devices wrote ends in what that was: `["drop","answers","<id>",{"<device>":12}]`.
+devices wrote ends in its past, for each of them the last line that is in it:
+`["drop","answers","<id>",{"<device>":12}]`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,13 +13,18 @@ from zlib import crc32
 from sessions.store import jsontext
 from sessions.store.errors import DocumentError
 from sessions.store.operations import AddTable, Drop, DropTable, Operation, Put
-from sessions.store.state import NOTHING, Change
+from sessions.store.state import Change
 
 LONGEST = 16 << 20
 """Bytes of one line: a whole session in one stroke fits many times."""
 
 DEEPEST = jsontext.DEEPEST - 10
 """Levels of a line: what fits in a line fits in a snapshot, which wraps it deeper."""
+
+_DEEPEST_DOCUMENT = DEEPEST - 3
+"""In a line it is in an operation, in the list of them, in the line."""
+
+_NOT_AN_OPERATION = "not an operation"
 
 OWN_TABLE = "_kring"
 """The name under which a snapshot says what it is; no table of documents has it."""
@@ -37,18 +43,24 @@ def encode(number: int, changes: Sequence[Change], path: Path) -> tuple[bytes, L
     Raises:
         DocumentError: reading would give something else than was asked to be kept at `path`.
     """
-    said = {"seq": number, "ops": [_said(change) for change in changes]}
     try:
+        line = Line(number, tuple(map(_as_read, changes)))
+        said = {"seq": number, "ops": list(map(_said, line.changes))}
         data = jsontext.encoded(said).encode()
-        read = jsontext.decoded(data, deepest=DEEPEST)
-        line = _line(read)
     except ValueError as error:
         raise DocumentError(path, str(error)) from error
-    if read != said:
-        raise DocumentError(path, "it would come back from disk as something else")
     if len(data) > LONGEST:
         raise DocumentError(path, f"{len(data)} bytes at once, where at most {LONGEST} are taken")
     return b"%s\t%08x\n" % (data, crc32(data)), line
+
+
+def _as_read(change: Change) -> Change:
+    """What reading what was said of `change` gives."""
+    operation, over = change
+    if isinstance(operation, Put):
+        read = jsontext.as_read(dict(operation.document), deepest=_DEEPEST_DOCUMENT)
+        return Change(Put(operation.table, operation.id, read), over)
+    return change
 
 
 def decode(raw: bytes) -> Line:
@@ -66,14 +78,15 @@ def decode(raw: bytes) -> Line:
 def _said(change: Change) -> list[object]:
     over = [dict(change.over)] if change.over else []
     match change.operation:
-        case Put(table, id_, document):
-            return ["put", table, id_, dict(document), *over]
-        case Drop(table, id_):
+        case Put(str(table), str(id_), document) if _named(table):
+            return ["put", table, id_, document, *over]
+        case Drop(str(table), str(id_)) if _named(table):
             return ["drop", table, id_, *over]
-        case AddTable(table):
+        case AddTable(str(table)) if _named(table):
             return ["table", table]
-        case _:
-            return ["untable", change.operation.table]
+        case DropTable(str(table)) if _named(table):
+            return ["untable", table]
+    raise ValueError(_NOT_AN_OPERATION)
 
 
 def _line(said: Any) -> Line:
@@ -86,26 +99,28 @@ def _line(said: Any) -> Line:
 
 def _change(said: object) -> Change:
     match said:
-        case ["put", str(table), str(id_), dict(document), *over] if _named(table):
+        case ["put", str(table), str(id_), dict(document)] if _named(table):
+            return Change(Put(table, id_, document))
+        case ["put", str(table), str(id_), dict(document), over] if _named(table):
             return Change(Put(table, id_, document), _over(over))
-        case ["drop", str(table), str(id_), *over] if _named(table):
+        case ["drop", str(table), str(id_)] if _named(table):
+            return Change(Drop(table, id_))
+        case ["drop", str(table), str(id_), over] if _named(table):
             return Change(Drop(table, id_), _over(over))
         case ["table", str(table)] if _named(table):
             return Change(AddTable(table))
         case ["untable", str(table)] if _named(table):
             return Change(DropTable(table))
-    raise ValueError("not an operation")
+    raise ValueError(_NOT_AN_OPERATION)
 
 
 def _named(table: str) -> bool:
     return table != OWN_TABLE
 
 
-def _over(said: list[object]) -> Mapping[str, int]:
+def _over(said: object) -> Mapping[str, int]:
     match said:
-        case []:
-            return NOTHING
-        case [dict(over)] if all(isinstance(number, int) for number in over.values()):
+        case dict(over) if all(isinstance(number, int) for number in over.values()):
             return over
     raise ValueError("not a list of what came before")
 

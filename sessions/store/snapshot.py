@@ -59,7 +59,7 @@ def encode(state: State) -> bytes:
         for table, documents in state.tables.items()
     }
     others = [
-        [*place, _mark(state, version), version.document]
+        [*place, _mark(version), version.document]
         for place, versions in state.others.items()
         for version in versions
         if version.document is not None or state.awaits(version)
@@ -124,14 +124,14 @@ def _sum(said: Said) -> str:
 
 def _marks(state: State) -> dict[str, dict[str, str]]:
     return {
-        table: {id_: _mark(state, version) for id_, version in documents.items()}
+        table: {id_: _mark(version) for id_, version in documents.items()}
         for table, documents in state.tables.items()
     }
 
 
-def _mark(state: State, version: Version) -> str:
-    """`device:number`, and after that what it is over, as far as that has yet to arrive."""
-    over = [f"{d}:{n}" for d, n in version.over.items() if not state.seen.includes_all(d, n)]
+def _mark(version: Version) -> str:
+    """`device:number`, and after that what it is over."""
+    over = [f"{d}:{n}" for d, n in version.over.items()]
     return " ".join([f"{version.device}:{version.number}", *over])
 
 

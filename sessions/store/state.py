@@ -1,14 +1,17 @@
 """What a database holds: documents, who wrote each last, and how devices' writings unite.
 
 Every line a device writes has a number, so (device, number) names each version of a document. A
-version also names the versions of other devices it took the place of. With that, journals and
-snapshots can arrive in any order, and more than once, and still give one state: a version gives
-way only to one that was written in knowledge of it. Two that knew nothing of each other both stay,
-the same one in front on every device. (A multi-value register in a map of observed removes; see
-Shapiro et al., "A comprehensive study of Convergent and Commutative Replicated Data Types", 2011.)
+version also names what it took the place of: for each other device the last version in its past,
+be it that its writer only knew of that one from a version that was over it. With that, journals
+and snapshots can arrive in any order, and more than once, and still give one state: a version
+gives way only to one that has it in its past. Two that knew nothing of each other both stay, the
+same one in front on every device. (A multi-value register, with a version vector for each value,
+in a map of observed removes; see Shapiro et al., "A comprehensive study of Convergent and
+Commutative Replicated Data Types", 2011.)
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -25,7 +28,8 @@ NOTHING: Mapping[str, int] = MappingProxyType({})
 class Version(NamedTuple):
     """A document as line `number` of `device` has it; None when that line drops it.
 
-    `over` names what it took the place of: for each other device the last line it knew.
+    `over` is its past on other devices: of each the last line that it, or what it took the place
+    of, was written in knowledge of.
     """
 
     device: str
@@ -39,10 +43,15 @@ class Version(NamedTuple):
         return self.device, self.number
 
     def knew(self, other: "Version") -> bool:
-        """Whether this was written in knowledge of `other`."""
+        """Whether `other` is in the past of this one, or is this one."""
         if self.device == other.device:
             return self.number >= other.number
         return self.over.get(other.device, 0) >= other.number
+
+    def after(self, known: Iterable["Version"]) -> "Version":
+        """The same, with the past of the `known` ones in its own."""
+        over = _past(known, self.device, self.over)
+        return self if over == self.over else self._replace(over=over)
 
 
 class Change(NamedTuple):
@@ -52,19 +61,29 @@ class Change(NamedTuple):
     over: Mapping[str, int] = NOTHING
 
 
-def _latest(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
-    return {d: max(one.get(d, 0), other.get(d, 0)) for d in one.keys() | other.keys()}
+def _past(
+    versions: Iterable[Version], device: str, over: Mapping[str, int] = NOTHING
+) -> Mapping[str, int]:
+    """`over`, and the past of `versions` with themselves, as a version of `device` says it."""
+    past = dict(over)
+    for version in versions:
+        for other, number in ((version.device, version.number), *version.over.items()):
+            if other != device and past.get(other, 0) < number:
+                past[other] = number
+    return past or NOTHING
 
 
-def _standing(versions: Iterable[Version]) -> list[Version]:
-    """Those that no other one knew; a drop stands only as long as nothing else does."""
-    found = list(versions)
-    standing = [
-        v
-        for i, v in enumerate(found)
-        if not any(o.knew(v) and (not v.knew(o) or j < i) for j, o in enumerate(found) if i != j)
-    ]
-    return sorted(standing, key=_rank, reverse=True)
+def _joined(standing: Sequence[Version], new: Version) -> Sequence[Version]:
+    """Those of `standing` and `new` that are in the past of no other one.
+
+    A version that comes after one that has it in its past says what was before it: that is in the
+    past of the other too.
+    """
+    left = [v for v in standing if not new.knew(v)]
+    new = new.after(v for v in standing if new.knew(v))
+    if any(v.knew(new) for v in left):
+        return [v.after([new]) if v.knew(new) else v for v in left]
+    return [new, *left]
 
 
 def _rank(version: Version) -> tuple[bool, int, str]:
@@ -106,9 +125,9 @@ class State:
         return self.seen.includes(version.device, version.number)
 
     def over(self, place: Place, device: str) -> Mapping[str, int]:
-        """What a change by `device` at `place` would take the place of."""
+        """What a change by `device` at `place` takes the place of."""
         versions = self.versions(place)
-        return {v.device: v.number for v in versions if v.device != device} or NOTHING
+        return _past(versions, device) if versions else NOTHING
 
     def apply(self, device: str, number: int, changes: Sequence[Change]) -> None:
         """Take in line `number` of `device`."""
@@ -131,20 +150,13 @@ class State:
             del self.tables[table]
 
     def _settle(self, place: Place, new: Version) -> None:
-        present = self.versions(place)
-        over = new.over
-        for version in present:
-            if version.knew(new):
-                return
-            if version.over and new.knew(version):
-                over = _latest(over, version.over)
-        new = new if over is new.over else new._replace(over=over)
-        self._stand(place, (new, *present))
+        standing = self.versions(place)
+        self._stand(place, _joined(standing, new) if standing else (new,))
 
     def _stand(self, place: Place, versions: Sequence[Version]) -> None:
         table, id_ = place
-        standing = _standing(versions) if len(versions) > 1 else versions
-        front = next((v for v in standing if v.document is not None), None)
+        standing = sorted(versions, key=_rank, reverse=True) if len(versions) > 1 else versions
+        front = standing[0] if standing and standing[0].document is not None else None
         if front is not None:
             self.tables.setdefault(table, {})[id_] = front
         elif id_ in self.tables.get(table, {}):
@@ -180,13 +192,17 @@ class State:
                 continue
             in_mine, in_theirs = {v.dot for v in mine}, {v.dot for v in theirs}
             kept = [v for v in mine if v.dot in in_theirs or not other.has_seen(v)]
-            kept += [v for v in theirs if v.dot not in in_mine and not self.has_seen(v)]
-            self._stand(place, kept)
+            kept += [v for v in theirs if v.dot in in_mine or not self.has_seen(v)]
+            self._stand(place, reduce(_joined, kept, ()))
         self.seen.unite(other.seen)
 
     def last(self, device: str) -> int:
-        """The highest number of `device` on anything in here, or that was seen."""
-        numbers = (v.number for p in self.places() for v in self.versions(p) if v.device == device)
+        """The highest number of `device` on anything in here, that was seen, or is in a past."""
+        numbers = (
+            v.number if v.device == device else v.over.get(device, 0)
+            for place in self.places()
+            for v in self.versions(place)
+        )
         return max(self.seen.last(device), max(numbers, default=0))
 
     def copy(self) -> "State":

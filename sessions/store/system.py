@@ -86,25 +86,26 @@ def truncate(descriptor: int, size: int) -> None:
     call(os.ftruncate, descriptor, size)
 
 
-def sync(descriptor: int) -> None:
-    """Return when the file's bytes and its size are on the disk itself, not in its cache."""
-    full = _full_sync()
-    if full is not None:
-        call(full, descriptor)
-    else:
-        call(getattr(os, "fdatasync", os.fsync), descriptor)
+def _way_to_sync() -> Callable[[int], Any]:
+    """The call after which bytes are on the disk itself, not in its cache.
 
-
-def _full_sync() -> Callable[[int], Any] | None:
-    """The call for macOS, where fsync leaves the bytes in the cache of the disk."""
-    try:
+    On macOS that is another one than everywhere else: fsync leaves them in the cache.
+    """
+    with suppress(ImportError):
         import fcntl
-    except ImportError:
-        return None
-    command = getattr(fcntl, "F_FULLFSYNC", None)
-    if command is None:
-        return None
-    return lambda descriptor: fcntl.fcntl(descriptor, command)
+
+        full = getattr(fcntl, "F_FULLFSYNC", None)
+        if full is not None:
+            return lambda descriptor: fcntl.fcntl(descriptor, full)
+    return getattr(os, "fdatasync", os.fsync)
+
+
+_sync = _way_to_sync()
+
+
+def sync(descriptor: int) -> None:
+    """Return when the file's bytes and its size are on the disk itself."""
+    call(_sync, descriptor)
 
 
 def sync_folder(folder: Path) -> None:

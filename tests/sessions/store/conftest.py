@@ -53,6 +53,10 @@ class Door:
             self.descriptors.discard(args[0])
         return result
 
+    def do_at_once(self, function: Call, /, *args: Any) -> Any:
+        """A call that is not counted and does not fail."""
+        return self.do(function, args)
+
     def kill(self, _function: Call, _args: tuple[Any, ...]) -> Any:
         self.dead = True
         raise KilledError

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sessions.errors import StoreError
-from sessions.store import places, snapshot, system
+from sessions.store import lines, places, snapshot, system
 from sessions.store.backup import MANIFEST, BackupError, backup, restore
 from sessions.store.care import check, repair
 from sessions.store.database import Database
 from sessions.store.erasing import erase_all
 from sessions.store.errors import HeldError, MovedError, NotKeptError, ReadOnlyError
 from sessions.store.format import ensure_root
-from sessions.store.operations import Drop, Put
+from sessions.store.operations import AddTable, Drop, Put
 from sessions.store.reports import NewerFormat, SnapshotDamaged, Unreadable
+from sessions.store.state import Change
 
 if TYPE_CHECKING:
     from tests.sessions.store.conftest import Call, Door
@@ -56,8 +57,8 @@ def test_what_is_erased_is_in_no_file_that_is_ours(
         database.keep([put("c", "ook nog")])
         assert len(holding(folder, b"Sharon")) >= 4
         left = database.erase([Drop("answers", "a"), Drop("answers", "x")], ['"Sharon"'])
-        assert left == (folder / f"journal.{THEIRS}.jsonl",)
-        assert holding(folder, b"Sharon") == {left[0].name}
+        assert left == ()
+        assert holding(folder, b"Sharon") == set()
         assert texts(database) == {"b": "blijft", "c": "ook nog"}
         assert database.erase([], ["Nobody"]) == ()
     with open_database(device=THEIRS) as colleague:
@@ -71,6 +72,51 @@ def test_what_is_erased_is_in_no_file_that_is_ours(
         assert database.reports == ()
         assert set(texts(database)) == {"b", "c", "d"}
     assert quick.count
+
+
+def test_what_a_colleague_wrote_is_erased_and_the_rest_of_it_stays(
+    open_database: Open, folder: Path, scratch: Path
+) -> None:
+    theirs = folder / f"journal.{THEIRS}.jsonl"
+    with open_database(device=THEIRS) as colleague:
+        colleague.keep([AddTable("answers"), put("x", "Sharon"), put("y", "blijft")])
+        colleague.keep([put("z", "blijft ook")])
+        colleague._keeper.read_only = True
+    with open_database() as database:
+        with theirs.open("ab") as journal:
+            journal.write(b"damaged, with Sharon\n")
+            journal.write(lines.encode(3, [Change(put("n", "nieuws van Sharon"))], theirs)[0])
+        assert database.erase([Drop("answers", "x")], ["Sharon"]) == (theirs,)
+    said = theirs.read_bytes().splitlines(keepends=True)
+    assert lines.decode(said[0]).changes == (
+        Change(AddTable("answers")),
+        Change(put("y", "blijft")),
+    )
+    assert [lines.decode(line).number for line in (said[1], said[3])] == [2, 3]
+    with open_database() as database:
+        assert texts(database) == {"y": "blijft", "z": "blijft ook", "n": "nieuws van Sharon"}
+        assert database.erase([Drop("answers", "n")], ["Sharon"]) == (theirs,)
+        theirs.write_bytes(theirs.read_bytes().replace(said[2], b""))
+        assert database.erase([], ["Sharon"]) == ()
+    elsewhere = scratch / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / theirs.name).write_bytes(theirs.read_bytes())
+    with open_database(folder=elsewhere) as other:
+        assert texts(other) == {"y": "blijft", "z": "blijft ook"}
+
+
+def test_a_colleague_who_is_at_work_keeps_every_word_when_another_is_erased(
+    open_database: Open, folder: Path
+) -> None:
+    with open_database(device=THEIRS) as colleague:
+        colleague.keep([put("x", "Sharon")])
+        colleague._keeper._lock.release()  # on a machine of her own there is another one
+        with open_database() as database:
+            assert database.erase([Drop("answers", "x")], ["Sharon"]) == ()
+        colleague.keep([put("y", "blijft")])
+    assert holding(folder, b"Sharon") == set()
+    with open_database() as database:
+        assert texts(database) == {"y": "blijft"}
 
 
 def test_nothing_is_erased_by_who_only_reads(open_database: Open) -> None:

@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Documents = dict[str, dict[str, Any]]
 Step = list[Operation] | str
+ERASED = "een naam"
 
 
 def put(name: str, text: str) -> Put:
@@ -30,7 +32,8 @@ SHORT: list[Step] = [
     "compact",
     [put("a", "één, verbeterd"), Drop("answers", "b")],
     "reopen",
-    [put("c", "drie")],
+    [put("c", ERASED)],
+    "erase",
 ]
 LONG: list[Step] = [
     [put("a", "één"), put("b", "twee")],
@@ -43,9 +46,11 @@ LONG: list[Step] = [
     [put("e", "vijf"), Put("people", "p", {"id": "p", "name": "Zoë"})],
     [Drop("answers", "c")],
     "compact",
-    [put("f", "zes")],
+    [put("f", "zes"), put("c", ERASED)],
     "reopen",
     [put("g", "zeven")],
+    "erase",
+    [put("h", "acht")],
 ]
 
 
@@ -58,6 +63,7 @@ class Run:
         self.kept: dict[tuple[str, str], Documents] = {}
         self.hanging: dict[tuple[str, str], Documents] | None = None
         self.database: Database | None = None
+        self.erased = False
 
     def after(self, operations: list[Operation]) -> dict[tuple[str, str], Any]:
         wanted: dict[tuple[str, str], Any] = dict(self.kept)
@@ -88,6 +94,9 @@ class Run:
                     assert present(self.database) == self.kept
                 if step == "compact":
                     self.database.compact()
+                elif step == "erase":
+                    self.keep([Drop("answers", "c")])
+                    self.erased = not self.database.erase([], [ERASED])
                 elif isinstance(step, list):
                     self.keep(step)
                 return
@@ -133,6 +142,7 @@ def test_a_fault_at_every_call(
     open_database: Callable[..., Database],
     through_a_door: Callable[..., Any],
     afresh: Callable[[], None],
+    scratch: Path,
 ) -> None:
     at, unharmed = 0, False
     while not unharmed:
@@ -160,6 +170,12 @@ def test_a_fault_at_every_call(
                 ("answers", "later"): put("later", "en door").document,
             }
             again.close()
+        if run.erased:
+            assert not holding(scratch, ERASED.encode()), f"call {at}"
+
+
+def holding(folder: Path, word: bytes) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and word in path.read_bytes()]
 
 
 class FullDisk:

@@ -14,7 +14,7 @@ from sessions.store import compaction, keeper, system
 from sessions.store.database import Database
 from sessions.store.errors import HeldError, MovedError, NotKeptError, ReadOnlyError
 from sessions.store.operations import AddTable, Drop, DropTable, Put
-from sessions.store.reports import CompactionFailed, Displaced, Moved, Reunited
+from sessions.store.reports import BadLines, CompactionFailed, Displaced, Moved, Reunited
 
 if TYPE_CHECKING:
     from tests.sessions.store.conftest import Call, Door
@@ -245,7 +245,7 @@ def test_when_no_place_is_left_nothing_is_kept_until_one_is(
     with open_database() as database:
         database.keep([put("a", "een")])
         with monkeypatch.context() as patch:
-            patch.setattr("sessions.store.places.rescue_folders", lambda *_: ())
+            patch.setattr(database._keeper, "_rescue", ())
             failing(quick, os.fdatasync)
             with pytest.raises(NotKeptError):
                 database.keep([put("b", "twee")])
@@ -521,13 +521,12 @@ def test_reading_makes_and_changes_nothing(open_database: Open, folder: Path) ->
     with open_database() as database:
         database.keep([put("a", "een")])
         database._keeper.read_only = True
-    with journal_of(folder).open("ab") as journal:
-        journal.write(b"half a line")
+    path = journal_of(folder)
+    path.write_bytes(b"no line\n" + path.read_bytes() + b"half a line")
     before = {path: path.read_bytes() for path in folder.iterdir()}
     with open_database(read_only=True) as reader:
         assert texts(reader) == {"a": "een"}
-        (report,) = reader.reports
-        assert getattr(report, "quarantined", 0) is None
+        assert reader.reports == (BadLines(path, 1, None),)
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 

@@ -24,6 +24,7 @@ from sessions.store.database import Database
 from sessions.store.errors import NotKeptError
 from sessions.store.operations import Drop, Operation, Put
 
+DEVICE = "0123456789ab"
 TABLES = st.sampled_from(("answers", "people"))
 IDS = st.sampled_from("abcdef")
 VALUES = st.one_of(
@@ -56,13 +57,14 @@ class Machine(RuleBasedStateMachine):
         return None if function in (os.fsync, os.fdatasync) else function(*args)
 
     def open(self) -> Database:
-        return Database(self.folder, "session", device="0123456789ab")
+        return Database(self.folder, "session", device=DEVICE)
 
     @initialize()
     def start(self) -> None:
         self.memory = TinyDB(storage=MemoryStorage)
         self.folder = Path(mkdtemp(dir=self.scratch))
         self.database = self.open()
+        self.set_aside: dict[str, bytes] = {}
 
     def teardown(self) -> None:
         if hasattr(self, "database"):
@@ -130,6 +132,17 @@ class Machine(RuleBasedStateMachine):
         Machine.fails_next = when
         self.database.compact()
         Machine.fails_next = None
+
+    @rule(name=st.sampled_from(("session.json", f"journal.{DEVICE}.jsonl")))
+    def a_sync_program_sets_a_file_aside(self, name: str) -> None:
+        if (self.folder / name).exists():
+            self.set_aside[name] = (self.folder / name).read_bytes()
+
+    @rule(number=st.integers(1, 3))
+    def it_lays_the_file_beside_as_a_conflict_copy(self, number: int) -> None:
+        for name, data in self.set_aside.items():
+            stem, _, ending = name.rpartition(".")
+            (self.folder / f"{stem} ({number}).{ending}").write_bytes(data)
 
     @rule()
     def reopen(self) -> None:

@@ -178,6 +178,30 @@ def test_versions_that_a_later_one_replaced_stay_away_when_they_arrive_last() ->
     assert version.document == {"id": "x", "text": "van B, beter"}
 
 
+def test_what_was_replaced_by_a_line_that_was_lost_stays_away() -> None:
+    """C reads B's line, which is over A's by way of a colleague's that C never gets."""
+    writer, reader = State(), State()
+    writer.apply("ccc", 1, [Change(put("x", "van een collega"), {"aaa": 1})])
+    place = ("answers", "x")
+    better = Change(put("x", "van B"), writer.over(place, "bbb"))
+    assert better.over == {"aaa": 1, "ccc": 1}
+    reader.apply("aaa", 1, [Change(put("x", "van A"))])
+    reader.apply("bbb", 1, [better])
+    (version,) = reader.versions(place)
+    assert version.document == {"id": "x", "text": "van B"}
+
+
+def test_a_line_that_says_less_than_it_knew_is_helped_by_the_one_it_is_over() -> None:
+    """As journals were once written: what is over another does not say what that was over."""
+    state = State()
+    state.apply("aaa", 1, [Change(put("x", "van A"))])
+    state.apply("bbb", 1, [Change(put("x", "van B"), {"ccc": 1})])
+    assert len(state.versions(("answers", "x"))) == 2
+    state.apply("ccc", 1, [Change(put("x", "van C"), {"aaa": 1})])
+    (version,) = state.versions(("answers", "x"))
+    assert (version.device, version.over) == ("bbb", {"aaa": 1, "ccc": 1})
+
+
 @dataclass
 class Server:
     """Where the sync program keeps the files, each with the number of its last change."""
@@ -349,6 +373,25 @@ def test_an_older_state_that_comes_back_gives_no_number_twice(
     with open_database() as database:
         assert database.reports == ()
         assert texts(database) == {"a": "een", "c": "drie"}
+
+
+def test_a_number_that_a_colleague_knows_is_given_to_no_other_line(
+    open_database: Open, folder: Path
+) -> None:
+    with open_database() as database:
+        database.keep([put("a", "een")])
+        database.keep([put("a", "twee")])
+        database._keeper.read_only = True
+    with open_database(device=THEIRS) as colleague:
+        colleague.keep([put("a", "van hen")])
+        colleague._keeper.read_only = True
+    journal = folder / f"journal.{MINE}.jsonl"
+    journal.write_bytes(journal.read_bytes().splitlines(keepends=True)[0])
+    with open_database() as database:
+        assert database.reports == (Gap(journal, 1, 3),)
+        assert texts(database) == {"a": "van hen"}
+        database.keep([put("a", "drie")])
+        assert database.differing == ()
 
 
 @pytest.mark.parametrize("schedules", [25, pytest.param(500, marks=pytest.mark.slow)])

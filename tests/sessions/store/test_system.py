@@ -36,6 +36,7 @@ def test_a_mac_is_asked_for_the_disk_itself(
     asked: list[tuple[int, int]] = []
     mac = SimpleNamespace(F_FULLFSYNC=51, fcntl=lambda *args: asked.append(args))
     monkeypatch.setitem(sys.modules, "fcntl", mac)
+    monkeypatch.setattr(system, "_sync", system._way_to_sync())
     system.sync(7)
     assert asked == [(7, 51)]
     assert len(calls) == 1
@@ -46,6 +47,7 @@ def test_where_there_is_no_datasync_everything_is_synced(
 ) -> None:
     monkeypatch.setitem(sys.modules, "fcntl", None)
     monkeypatch.delattr(os, "fdatasync")
+    monkeypatch.setattr(system, "_sync", system._way_to_sync())
     with (scratch / "x").open("wb") as file:
         system.sync(file.fileno())
     assert calls[0][0] is os.fsync
