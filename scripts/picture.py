@@ -71,7 +71,8 @@ def main() -> None:
     path = Path(sys.argv[2] if len(sys.argv) > 2 else f"docs/room-{language}.svg")
     speak(language)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"KRING_STATE": f"{folder}/state", "KRING_CONFIG": f"{folder}/config"}
+        for what in ("STATE", "CONFIG", "CACHE"):
+            os.environ[f"KRING_{what}"] = f"{folder}/{what.lower()}"
         svg = asyncio.run(picture(language, Path(folder)))
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"terminal-\d+", "terminal", svg)

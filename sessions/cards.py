@@ -1,26 +1,28 @@
-"""The networks and sessions in a data folder, as cards: what a list shows, and where they are.
+"""Cards: what a list shows of a network and of a session, and how they are read from a folder.
 
-Reads the store's plain documents and no models: this is on the way to the first list.
+Made of the store's plain documents, with no models: this is on the way to the first list.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
-from sessions.choosing import to_choose
-from sessions.errors import StoreError
-from sessions.store.database import Database
 from sessions.store.errors import UnreadableError
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from sessions.store.state import Version
+
 NETWORK, SESSION = "network", "session"
 """A database's name, and its table with the head."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SessionCard:
     """A session on the shelf: what a list shows of it, and where it is."""
 
@@ -32,12 +34,23 @@ class SessionCard:
     planned: bool
     running: bool
     answers: int
-    folder: Path
+    place: str
+    """The folder; as a text, for there are thousands of cards."""
     differing: int = 0
     """Things in it that laptops changed without knowing of each other (see `choosing`)."""
 
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        return Path(self.place)
 
-@dataclass(frozen=True)
+    @property
+    def network_folder(self) -> Path:
+        """Where its network is."""
+        return self.folder.parents[2]
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkCard:
     """A network on the shelf, with its sessions, the newest first."""
 
@@ -45,10 +58,15 @@ class NetworkCard:
     name: str
     members: int
     open_actions: int
-    sessions: tuple[SessionCard, ...]
-    folder: Path
+    place: str
+    sessions: tuple[SessionCard, ...] = ()
     differing: int = 0
     """Likewise, in the network itself."""
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        return Path(self.place)
 
     @property
     def running(self) -> SessionCard | None:
@@ -65,69 +83,72 @@ class NetworkCard:
         """The sessions that were closed."""
         return tuple(one for one in self.sessions if not one.planned and not one.running)
 
+    def holding(self, sessions: Iterable[SessionCard]) -> Self:
+        """The network with these sessions."""
+        newest_first = sorted(sessions, key=lambda one: (one.day, one.number), reverse=True)
+        return replace(self, sessions=tuple(newest_first))
 
-class Catalogue:
-    """The data folder `root`, as this device (`device` is its id) reads it."""
 
-    def __init__(self, root: Path, *, device: str) -> None:
-        self.root = root
-        self.unreadable: list[StoreError] = []
-        self._device = device
+Card = NetworkCard | SessionCard
 
-    def networks(self) -> Iterator[NetworkCard]:
-        """The networks, by name; what can't be read of them is left in `unreadable`."""
-        self.unreadable = []
-        folders = (self.root / "networks").glob("*/network.json")
-        cards = (self._network_card(path.parent) for path in folders)
-        found = (card for card in cards if card)
-        yield from sorted(found, key=lambda card: (card.name.casefold(), card.id))
 
-    def _database(self, folder: Path, name: str, *, read_only: bool = False) -> Database:
-        return Database(folder, name, device=self._device, read_only=read_only)
+def going_on(networks: Iterable[NetworkCard]) -> SessionCard | None:
+    """The session that was going on when the program last ran; the newest of them."""
+    going = (card.running for card in networks)
+    return max((one for one in going if one), key=lambda one: one.day, default=None)
 
-    def _network_card(self, folder: Path) -> NetworkCard | None:
-        return self._noted(folder, self._read_network)
 
-    def _read_network(self, folder: Path) -> NetworkCard | None:
-        (head, members, actions), differing = self._read(folder, NETWORK, "members", "actions")
-        if not head:
-            return None
-        each = (
-            self._noted(path.parent, self._read_session)
-            for path in folder.glob("sessions/*/*/session.json")
+def read_network(folder: Path, device: str) -> NetworkCard | None:
+    """The card of the network in `folder`, without its sessions; None when it was not made whole.
+
+    Raises:
+        StoreError: it can't be read.
+    """
+    with readable(folder):
+        (heads, members, actions), differing = _tables(
+            folder, device, NETWORK, "members", "actions"
         )
-        cards = [card for card in each if card]
-        return NetworkCard(
-            id=head[0]["id"],
-            name=head[0]["name"],
-            members=sum(1 for one in members if not one["left"]),
-            open_actions=sum(1 for one in actions if one["status"] == "open"),
-            sessions=tuple(sorted(cards, key=lambda one: (one.day, one.number), reverse=True)),
-            folder=folder,
-            differing=differing,
-        )
+        card = _network_card(heads[0], members, actions, folder) if heads else None
+        return replace(card, differing=differing) if card else None
 
-    def _read_session(self, folder: Path) -> SessionCard | None:
-        (heads, answers), differing = self._read(folder, SESSION, "answers")
-        card = _card(heads[0], len(answers), folder) if heads else None
-        return replace(card, differing=differing) if card and differing else card
 
-    def _read(
-        self, folder: Path, name: str, *tables: str
-    ) -> tuple[list[list[dict[str, Any]]], int]:
-        """The tables of a database, its own (with the head) first; and how much there differs."""
-        with closing(self._database(folder, name, read_only=True)) as database:
-            documents = [database.documents(table) for table in (name, *tables)]
-            return documents, len(to_choose(database))
+def read_session(folder: Path, device: str) -> SessionCard | None:
+    """The card of the session in `folder`; None and errors as for a network."""
+    with readable(folder):
+        (heads, answers), differing = _tables(folder, device, SESSION, "answers")
+        card = _session_card(heads[0], len(answers), folder) if heads else None
+        return replace(card, differing=differing) if card else None
 
-    def _noted(self, folder: Path, read: Callable[[Path], T | None]) -> T | None:
-        """The card of a folder; None where it was not made whole, or can't be read (noted)."""
-        try:
-            with readable(folder):
-                return read(folder)
-        except StoreError as error:
-            self.unreadable.append(error)
-            return None
+
+def written(card: Card | None) -> bytes:
+    """A card as JSON, without its place and its sessions."""
+    match card:
+        case SessionCard():
+            facts: Sequence[object] | None = [
+                *(card.id, card.network, card.title, card.number, card.day.isoformat()),
+                *(card.planned, card.running, card.answers, card.differing),
+            ]
+        case NetworkCard():
+            facts = [card.id, card.name, card.members, card.open_actions, card.differing]
+        case None:
+            facts = None
+    return json.dumps(facts).encode()
+
+
+def from_written(cards: Mapping[str, bytes]) -> dict[str, Card | None]:
+    """Cards by place, from what was `written` of them."""
+    said = json.loads(b"[%s]" % b",".join(cards.values()))
+    return {place: _card(facts, place) for place, facts in zip(cards, said, strict=True)}
+
+
+def _card(facts: Any, place: str) -> Card | None:
+    match facts:
+        case [id_, network, title, number, day, planned, running, answers, differing]:
+            session = id_, network, title, number, date.fromisoformat(day)
+            return SessionCard(*session, planned, running, answers, place, differing)
+        case [id_, name, members, open_actions, differing]:
+            return NetworkCard(id_, name, members, open_actions, place, differing=differing)
+    return None
 
 
 @contextmanager
@@ -143,15 +164,58 @@ def readable(path: Path) -> Iterator[None]:
         raise UnreadableError(path, type(error).__name__) from error
 
 
-def _card(head: dict[str, Any], answers: int, folder: Path) -> SessionCard:
+def _tables(
+    folder: Path, device: str, name: str, *others: str
+) -> tuple[list[list[dict[str, Any]]], int]:
+    """The tables of a database, its own (with the head) first, and how much of it differs.
+
+    No other may keep a copy.
+    """
+    from sessions.choosing import CHOSEN
+    from sessions.store.names import Names
+    from sessions.store.opening import load, only_reading
+
+    state = load(Names(folder, name), device, only_reading).state
+    documents = [
+        [one.document for one in state.tables.get(table, {}).values() if one.document is not None]
+        for table in (name, *others)
+    ]
+    several = [v for v in state.others if v[0] in CHOSEN and _stand(state.versions(v))]
+    return documents, len(several)
+
+
+def _stand(versions: Iterable[Version]) -> bool:
+    """Whether more than one of them has a document."""
+    return sum(one.document is not None for one in versions) > 1
+
+
+def _network_card(
+    head: dict[str, Any], members: list[dict[str, Any]], actions: list[dict[str, Any]], folder: Path
+) -> NetworkCard:
+    return NetworkCard(
+        id=_text(head["id"]),
+        name=_text(head["name"]),
+        members=sum(1 for one in members if not one["left"]),
+        open_actions=sum(1 for one in actions if one["status"] == "open"),
+        place=str(folder),
+    )
+
+
+def _session_card(head: dict[str, Any], answers: int, folder: Path) -> SessionCard:
     return SessionCard(
-        id=head["id"],
-        network=head["network"],
-        title=head["title"],
-        number=head["number"],
+        id=_text(head["id"]),
+        network=_text(head["network"]),
+        title=_text(head["title"]),
+        number=int(head["number"]),
         day=date.fromisoformat(head["day"]),
         planned=head["begun"] is None,
         running=head["begun"] is not None and head["closed"] is None,
         answers=answers,
-        folder=folder,
+        place=str(folder),
     )
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise TypeError(type(value).__name__)

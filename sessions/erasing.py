@@ -17,6 +17,7 @@ from sessions.store.care import databases
 from sessions.store.database import Database
 from sessions.store.erasing import erase_all, holding
 from sessions.store.errors import NotKeptError
+from sessions.store.index import forget
 from sessions.store.operations import Drop, Operation, Put
 
 
@@ -65,6 +66,7 @@ class Eraser:
             changes = edits_of(Where.NETWORK, before, erasure.network(before))
             done = [Drop(CARRIED, erasure.whole)] if erasure.whole else []
             left += _swept(kept, [*map(operation, changes), *done], erasure.words)
+        forget(self._folder.parents[1])
         if failed:
             raise failed[0]
         return tuple(dict.fromkeys(left))

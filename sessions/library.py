@@ -8,7 +8,8 @@ from pathlib import Path
 from sessions import facilitation
 from sessions.agenda import Agenda
 from sessions.base import new_id
-from sessions.cards import Catalogue, NetworkCard, SessionCard, readable
+from sessions.cards import NetworkCard, SessionCard, readable
+from sessions.catalogue import NETWORKS, SESSIONS, Catalogue
 from sessions.clock import Clock
 from sessions.errors import AmbiguousError, NotFoundError
 from sessions.facilitation import Facilitation
@@ -42,7 +43,7 @@ class Library(Catalogue):
 
     def room(self, session: SessionCard) -> Room:
         """A session and its network, to read."""
-        folder = network_folder(session.folder)
+        folder = session.network_folder
         with (
             closing(self._database(session.folder, Where.SESSION, read_only=True)) as kept,
             closing(self._database(folder, Where.NETWORK, read_only=True)) as network,
@@ -51,11 +52,6 @@ class Library(Catalogue):
             return Room(
                 session=read_session(kept.documents), network=read_network(network.documents)
             )
-
-    def running(self) -> SessionCard | None:
-        """The session that was going on when the program last ran; the newest of them."""
-        going = [card.running for card in self.networks()]
-        return max((one for one in going if one), key=lambda one: one.day, default=None)
 
     def session(self, wanted: str) -> SessionCard:
         """The session whose id starts with `wanted`, or whose folder is called so.
@@ -86,9 +82,13 @@ class Library(Catalogue):
         self.keep_network(network)
         return network
 
+    def folder_of(self, network: Network) -> Path:
+        """Where a new network of that name is kept."""
+        return self.root / NETWORKS / f"{slug(network.name)}-{network.id[:SHORT]}"
+
     def keep_network(self, network: Network) -> Path:
         """Keep a network that is not there yet, in a folder that a person can find."""
-        folder = self.root / "networks" / f"{slug(network.name)}-{network.id[:SHORT]}"
+        folder = self.folder_of(network)
         room = Room(session=_nothing(network.id), network=network)
         with closing(self._database(folder, Where.NETWORK)) as database:
             database.keep(facilitation.first_edits(room)[Where.NETWORK])
@@ -113,15 +113,22 @@ class Library(Catalogue):
     def keep_session(self, network: NetworkCard, session: Session) -> SessionCard:
         """Keep a session that is not there yet."""
         name = f"{session.day.isoformat()}-{session.id[:SHORT]}"
-        folder = network.folder / "sessions" / f"{session.day.year:04}" / name
+        folder = network.folder / SESSIONS / f"{session.day.year:04}" / name
         room = Room(session=session, network=self.found(network))
         with closing(self._database(folder, Where.SESSION)) as database:
             database.keep(facilitation.first_edits(room)[Where.SESSION])
         return _session_card(folder, session)
 
     def open(self, session: SessionCard, clock: Clock) -> "OpenSession":
-        """The session in the hands of a facilitator; the library is to `close` it."""
-        folder = network_folder(session.folder)
+        """The session in the hands of a facilitator; the library is to `close` it.
+
+        Raises:
+            NotFoundError: it is not there any more.
+            StoreError: it can't be opened.
+        """
+        if not session.folder.is_dir():
+            raise NotFoundError(session.folder.name)
+        folder = session.network_folder
         with ExitStack() as opened:
             kept = opened.enter_context(closing(self._database(session.folder, Where.SESSION)))
             network = opened.enter_context(closing(self._database(folder, Where.NETWORK)))
@@ -129,6 +136,9 @@ class Library(Catalogue):
                 facilitated = OpenSession(kept, network, clock, session)
             opened.pop_all()
         return facilitated
+
+    def _database(self, folder: Path, name: str, *, read_only: bool = False) -> Database:
+        return Database(folder, name, device=self._device, read_only=read_only)
 
 
 class OpenSession(Facilitation):
@@ -174,11 +184,6 @@ def slug(name: str) -> str:
     return "-".join(words)[:40].strip("-") or "network"
 
 
-def network_folder(session: Path) -> Path:
-    """The folder of the network whose session is in that folder."""
-    return session.parents[2]
-
-
 def _session_card(folder: Path, session: Session) -> SessionCard:
     return SessionCard(
         id=session.id,
@@ -189,7 +194,7 @@ def _session_card(folder: Path, session: Session) -> SessionCard:
         planned=session.planned,
         running=session.running,
         answers=len(session.answers),
-        folder=folder,
+        place=str(folder),
     )
 
 

@@ -13,7 +13,8 @@ settings.load_profile("kring")
 
 @pytest.fixture(scope="session", autouse=True)
 def _state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads or writes the state folder of the person who runs it."""
+    """No test reads or writes the state and the cache of the person who runs it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KRING_STATE", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("KRING_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield

@@ -112,12 +112,13 @@ def _remove_demo(root: Path) -> None:
 
 def _list(asked: Asked, settings: Settings) -> int:
     del settings
-    from sessions.library import Library
+    from sessions.catalogue import Catalogue
+    from sessions.store.index import Index
     from sessions.store.places import device_id
     from tui.command_line_list import as_json, lines
 
     root = to_read(place_of_data(asked.data, os.environ))
-    networks = Library(root, device=device_id()).networks()
+    networks = Catalogue(root, device=device_id(), index=Index(root)).networks()
     return _say(as_json(networks) if asked.json else lines(networks, root))
 
 
@@ -129,10 +130,11 @@ def _export(asked: Asked, settings: Settings) -> int:
     from exports.files import FileThereError, to_file
     from sessions.clock import SystemClock
     from sessions.library import Library
+    from sessions.store.index import Index
     from sessions.store.places import device_id
     from tui.command_line_export import document, to_screen
 
-    library = Library(root, device=device_id())
+    library = Library(root, device=device_id(), index=Index(root))
     data = document(library, asked.session, asked.format, SystemClock())
     if asked.output is None or asked.output == Path("-"):
         to_screen(data)

@@ -11,7 +11,7 @@ from sessions.cards import NetworkCard
 from sessions.clock import Clock
 from sessions.erasing import Eraser
 from sessions.forgetting import Erasure
-from sessions.library import Library, network_folder
+from sessions.library import Library
 from sessions.names import label, matching, plain
 from sessions.network import Member
 from sessions.session import Answer, Session
@@ -74,7 +74,7 @@ def _session(library: Library, device: str, clock: Clock, asked: Asked) -> Found
     card = library.session(asked.session)
     if asked.yes and asked.session not in {card.id, card.folder.name}:
         raise UsageError(_which(asked.session, [card.folder.name]))
-    eraser = Eraser(network_folder(card.folder), device=device, clock=clock)
+    eraser = Eraser(card.network_folder, device=device, clock=clock)
     session = eraser.session(card.id)
     if not asked.answer:
         return eraser, forgetting.of_session(session), card.folder.name

@@ -5,26 +5,38 @@ This is on the way to the first list: what brings in Pydantic is imported where 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.language import language
-from sessions.cards import Catalogue, NetworkCard, SessionCard
+from sessions.cards import NetworkCard, SessionCard, going_on
+from sessions.catalogue import Catalogue
 from sessions.clock import Clock
 from sessions.demo import is_demo
 from sessions.store.care import rescued
 from sessions.store.format import ensure_root
+from sessions.store.index import Index
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sessions.agenda import AgendaFile
     from sessions.choosing import Choice
     from sessions.errors import AgendaFileError, StoreError
     from sessions.library import Library
 
 
+PIECE = 25
+"""Readings (half a millisecond each) after which others have their turn on the thread."""
+
+
 class Shelf:
-    """The networks and sessions in a data folder, as they were when last looked at."""
+    """The networks and sessions in a data folder, as they were when last looked at.
+
+    At first that is as the index has them: there at once, and not always right.
+    """
 
     def __init__(self, root: Path, device: str, clock: Clock, *, demo: bool) -> None:
         if demo and not is_demo(root):
@@ -32,12 +44,11 @@ class Shelf:
 
             make_demo(root, language=language(), now=clock.now(), device=device)
         ensure_root(root)
-        self._catalogue = Catalogue(root, device=device)
+        self._catalogue = Catalogue(root, device=device, index=Index(root))
         self._device = device
-        self.networks: tuple[NetworkCard, ...] = ()
+        self.networks = self._catalogue.known
         self.waiting: tuple[Path, ...] = ()
         """Where words wait that were kept when a disk failed."""
-        self.look()
 
     @cached_property
     def library(self) -> Library:
@@ -49,18 +60,41 @@ class Shelf:
     @property
     def unreadable(self) -> tuple[StoreError, ...]:
         """What could not be read when last looked at."""
-        return tuple(self._catalogue.unreadable)
+        return self._catalogue.unreadable
 
-    def look(self) -> None:
-        """Look again what there is."""
-        self.networks = tuple(self._catalogue.networks())
+    def looking(self) -> Iterator[bool]:
+        """Look again what there is, a piece at each step; True says there is more.
+
+        Raises:
+            StoreError: the data folder can't be read.
+        """
+        for number, _pause in enumerate(self._catalogue.look(), 1):
+            if not number % PIECE:
+                self.networks = self._catalogue.known
+                yield True
+        self.networks = self._catalogue.known
         self.waiting = tuple(rescued(self._catalogue.root))
+
+    def look_at(self, folder: Path) -> NetworkCard:
+        """The network in that folder, as it is now.
+
+        Raises:
+            NotFoundError: there is none, or none that can be read.
+        """
+        try:
+            return self._catalogue.look_at(folder)
+        finally:
+            self.networks = self._catalogue.known
+
+    def make_network(self, now: datetime, *, name: str, goal: str, why: str) -> NetworkCard:
+        """A new network, kept."""
+        network = self.library.make_network(now, name=name, goal=goal, why=why)
+        return self.look_at(self.library.folder_of(network))
 
     @property
     def running(self) -> SessionCard | None:
         """The session that was going on when the program last ran; the newest of them."""
-        going = (card.running for card in self.networks)
-        return max((one for one in going if one), key=lambda one: one.day, default=None)
+        return going_on(self.networks)
 
     def network(self, id_: str) -> NetworkCard:
         """The network with that id, which is there."""

@@ -9,7 +9,7 @@ from sessions.errors import StoreError
 from sessions.store import compaction, places, snapshot, system
 from sessions.store.keeper import Keeper
 from sessions.store.names import Names
-from sessions.store.opening import load
+from sessions.store.opening import load, only_reading
 from sessions.store.reports import Report, SnapshotDamaged
 
 NETWORK, SESSION = "network", "session"
@@ -43,7 +43,7 @@ def check(root: Path, device: str) -> Iterator[Checked]:
     """Read everything under `root` and change nothing: what each database is like, one by one."""
     for names in databases(root):
         try:
-            found = load(names, device, _only_looking)
+            found = load(names, device, only_reading)
             reports = [*found.reports, *_backup(names)]
         except StoreError as error:
             yield Checked(names.folder, names.name, (), failed=error)
@@ -91,7 +91,3 @@ def _backup(names: Names) -> Iterator[Report]:
         there = names.backup.name in system.names(names.folder)
         if there and compaction.sound(names.backup) is None:
             yield SnapshotDamaged(names.backup, "its sum is another one", None, whole=True)
-
-
-def _only_looking(_name: str, _data: bytes) -> None:
-    """Copies nothing."""

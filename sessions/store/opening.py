@@ -155,7 +155,7 @@ class _Loading:
 
     def _newer(self, data: bytes, format_: int) -> None:
         path = self._names.snapshot
-        self._put_aside = _only_reading
+        self._put_aside = only_reading
         self._found.newer = True
         self._report(NewerFormat(path, format_))
         try:
@@ -278,5 +278,5 @@ def _joins(state: State, journals: dict[str, Entries]) -> bool:
     )
 
 
-def _only_reading(_name: str, _data: bytes) -> None:
-    """Copies nothing."""
+def only_reading(_name: str, _data: bytes) -> None:
+    """Copies nothing: puts aside for who only reads."""

@@ -1,4 +1,4 @@
-"""Where this device keeps what is its own and must not be synced: its id, its locks."""
+"""Where this device keeps what is its own and must not be synced: its id, locks, index."""
 
 import os
 import re
@@ -6,13 +6,16 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from platformdirs import user_state_dir
+from platformdirs import user_cache_dir, user_state_dir
 
 from sessions.store import system
 from sessions.store.files import write_durably
 
 STATE_VARIABLE = "KRING_STATE"
 """The environment variable that puts the state elsewhere."""
+
+CACHE_VARIABLE = "KRING_CACHE"
+"""The environment variable that puts elsewhere what can be made again."""
 
 ROOT_MARK = "format.json"
 _DEVICE = re.compile(r"[0-9a-f]{12}")
@@ -21,6 +24,12 @@ _DEVICE = re.compile(r"[0-9a-f]{12}")
 def state_folder() -> Path:
     """The folder of this device: `KRING_STATE`, or the platform's place for it."""
     return Path(os.environ.get(STATE_VARIABLE) or user_state_dir("kring"))
+
+
+def index_path(root: Path) -> Path:
+    """The index of the data in `root`: in `KRING_CACHE`, or the platform's place for caches."""
+    cache = Path(os.environ.get(CACHE_VARIABLE) or user_cache_dir("kring"))
+    return cache / "index" / f"{key_of(root, 'index')}.db"
 
 
 def device_id() -> str:

@@ -134,7 +134,7 @@ def remove(path: Path) -> None:
         call(os.unlink, path)
 
 
-def stat(path: Path) -> os.stat_result:
+def stat(path: Path | str) -> os.stat_result:
     """What the system knows of `path`."""
     return call(os.stat, path)
 

@@ -2,7 +2,7 @@
 
 From the checkout, in the environment with the dev extra, on Linux:
 
-    python -m tests.benchmarks           some five minutes
+    python -m tests.benchmarks           some seven minutes
     python -m tests.benchmarks --quick   a minute and a half: enough to see that nothing is far off
 
 It builds the wheel of this checkout, installs it with byte code in an environment of its own, and
@@ -19,11 +19,11 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import echo, idle, start
+from tests.benchmarks import crowded, echo, idle, start
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.installed import Installed, install
 
-PARTS = "start", "echo", "idle"
+PARTS = "start", "echo", "idle", "list"
 
 
 def main() -> int:
@@ -46,6 +46,8 @@ def _measured(asked: Namespace, installed: Installed, folder: Path) -> Iterator[
         yield from echo.measure(installed, folder, 50 if asked.quick else 400, random)
     if "idle" in asked.parts:
         yield from idle.measure(installed, folder, 8 if asked.quick else 60)
+    if "list" in asked.parts:
+        yield from crowded.measure(installed, folder, 5 if asked.quick else 25, random)
 
 
 @contextmanager

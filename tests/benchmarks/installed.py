@@ -68,6 +68,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "HOME": str(folder),
         "KRING_STATE": str(folder / "state"),
         "KRING_CONFIG": str(folder / "config"),
+        "KRING_CACHE": str(folder / "cache"),
         "LANG": "C.UTF-8",
         "PATH": os.defpath,
         "TERM": "xterm-256color",

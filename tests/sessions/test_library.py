@@ -7,7 +7,7 @@ import pytest
 
 from sessions import running
 from sessions.agenda import Agenda
-from sessions.cards import NetworkCard, SessionCard
+from sessions.cards import NetworkCard, SessionCard, going_on
 from sessions.clock import ManualClock
 from sessions.errors import AmbiguousError, EmptyTextError, NotFoundError
 from sessions.facilitation import Did
@@ -43,7 +43,7 @@ def planned(library: Library, day: date = DAY) -> SessionCard:
 
 def test_a_new_folder_is_empty(library: Library) -> None:
     assert list(library.networks()) == []
-    assert library.running() is None
+    assert going_on(library.networks()) is None
     with pytest.raises(NotFoundError):
         library.session("latest")
 
@@ -75,7 +75,7 @@ def test_a_session_goes_from_planned_to_running_to_past(shelf: Library) -> None:
     assert the_network(shelf).planned == card
     opened = shelf.open(card, ManualClock(START))
     opened.do(Did.BEGIN, running.begin)
-    assert shelf.running() == the_network(shelf).running
+    assert going_on(shelf.networks()) == the_network(shelf).running
     opened.do(Did.CLOSE, running.close)
     opened.close()
     there = the_network(shelf)

@@ -54,6 +54,7 @@ def root(tmp_path: Path) -> Path:
 def _places_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KRING_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("KRING_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("KRING_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 

@@ -93,7 +93,7 @@ class Hand:
 
     @property
     def _is_calm(self) -> bool:
-        keeps = any(w.group == "keep" and not w.is_finished for w in self.app.workers)
+        keeps = any(w.group in {"keep", "home"} and not w.is_finished for w in self.app.workers)
         nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
         return not keeps and all(node._message_queue.empty() for node in nodes)
 

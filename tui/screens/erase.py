@@ -17,7 +17,6 @@ from sessions import forgetting
 from sessions.cards import NETWORK, SESSION
 from sessions.erasing import Eraser
 from sessions.forgetting import Erasure, Toll
-from sessions.library import network_folder
 from sessions.names import plain
 from sessions.network import Member
 from sessions.session import Answer
@@ -58,7 +57,7 @@ async def erase_person(app: Kring, network: NetworkCard) -> str:
 
 async def erase_session(app: Kring, session: SessionCard) -> str:
     """Ask whether, and erase the session; likewise."""
-    eraser = _eraser(app, network_folder(session.folder))
+    eraser = _eraser(app, session.network_folder)
     kept = await app.keep(partial(eraser.session, session.id))
     what = _("session {n}, {title}").format(n=session.number, title=session.title)
     return await _erase(app, eraser, forgetting.of_session(kept), what)
@@ -66,7 +65,7 @@ async def erase_session(app: Kring, session: SessionCard) -> str:
 
 async def erase_answer(app: Kring, session: SessionCard, answer: Answer) -> str:
     """Ask whether, and erase the answer; likewise."""
-    eraser = _eraser(app, network_folder(session.folder))
+    eraser = _eraser(app, session.network_folder)
     return await _erase(app, eraser, forgetting.of_answer(answer), f"“{answer.text}”")
 
 

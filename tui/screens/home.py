@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from asyncio import Event
 from collections.abc import Awaitable
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
-from exports.language import N_, _, ngettext
-from sessions.errors import KringError
+from exports.language import N_, _
+from sessions.errors import KringError, NotFoundError
 from tui import block_type
 from tui.commands import Command, bindings
+from tui.screens.home_rows import EARLIER, NETWORK, NEW, SESSION, home_rows
 from tui.text import shown
 from tui.widgets.keys import Keys
+from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from sessions.cards import NetworkCard, SessionCard
@@ -60,7 +63,6 @@ HOME = (
     ),
     Command("home.new", "n", "new_network", N_("New network"), N_("Make a learning network")),
 )
-NEW = "new"
 
 
 class HomeScreen(Screen[None]):
@@ -70,14 +72,19 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(HOME)
 
     app: getters.app[Kring]
-    shelf_list = getters.query_one(OptionList)
+    shelf_list = getters.query_one(Rows)
     hint = getters.query_one("#hint", Static)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unfolded: set[str] = set()
+        self._in_front = Event()
 
     def compose(self) -> ComposeResult:
         """A title, the shelf, and a sentence."""
         yield Static("\n".join(block_type.draw("KRING", 1)), id="title", markup=False)
         yield Static(id="where", markup=False)
-        yield OptionList(markup=False)
+        yield Rows()
         yield Static(id="hint", markup=False)
         yield Keys()
 
@@ -94,35 +101,52 @@ class HomeScreen(Screen[None]):
 
     @work(exclusive=True, group="home")
     async def fill(self, *, go_on: bool = False) -> None:
-        """Show what is on the shelf; into the session that was going on, when just started."""
+        """Show what is on the shelf, then look what has changed; when just started, go on.
+
+        That is: into the session that was going on, unless a hand is at work here already.
+        """
         try:
             shelf = await self.app.library()
-            await self.app.keep(shelf.look)
+            await self._look(shelf)
         except KringError as error:
             self.tell(error)
             return
         faults = (_sentence(error) for error in shelf.unreadable[:1])
         self.hint.update(shown(next(faults, self.app.notice or _to_look_after(self.app))))
         self.app.notice = self.app.notice if go_on else ""
+        if go_on and shelf.running and not self._in_hand:
+            self._go_on(shelf.running)
+
+    async def _look(self, shelf: Shelf) -> None:
+        """Look piece by piece, only while this screen is in front: a room comes first."""
+        pieces = shelf.looking()
+        if shelf.networks:
+            self.show()
+        while await self.app.keep(partial(next, pieces, False)):
+            self.show()
+            await self._in_front.wait()
         self.show()
-        running = shelf.running
-        if go_on and running:
-            await self._enter(running)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is in front."""
+        self._in_front.clear()
+
+    def on_screen_resume(self) -> None:
+        """This one is."""
+        self._in_front.set()
+
+    @property
+    def _in_hand(self) -> bool:
+        """Whether something was picked or opened already."""
+        opening = any(one.group == "open" and not one.is_finished for one in self.workers)
+        return opening or self.shelf_list.at > 0 or not self.is_current
 
     def show(self) -> None:
         """Every network with its sessions."""
         shelf = self.app.shelf
         if shelf is None:
             return
-        held = self.shelf_list.highlighted
-        self.shelf_list.clear_options()
-        for network in shelf.networks:
-            self.shelf_list.add_option(Option(_network(network), id=f"network {network.id}"))
-            for session in network.past:
-                self.shelf_list.add_option(Option(_past(session), id=f"session {session.id}"))
-        new = Content.assemble(("+ ", "bold"), _("New learning network"))
-        self.shelf_list.add_option(Option(new, id=NEW))
-        self.shelf_list.highlighted = min(held or 0, self.shelf_list.option_count - 1)
+        self.shelf_list.show(home_rows(shelf.networks, self._unfolded))
         self.shelf_list.focus()
 
     def tell(self, error: KringError) -> None:
@@ -130,13 +154,18 @@ class HomeScreen(Screen[None]):
         self.hint.update(shown(_sentence(error)))
         self.app.ring()
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        self._open(event.option_id or "")
+    @on(Rows.Chosen)
+    def _chosen(self, message: Rows.Chosen) -> None:
+        kind, _space, id_ = message.key.partition(" ")
+        if kind == EARLIER:
+            self._unfolded ^= {id_}
+            self.show()
+        else:
+            self._open(message.key)
 
     def action_open(self) -> None:
-        """What is highlighted."""
-        self.shelf_list.action_select()
+        """What is picked."""
+        self.shelf_list.action_choose()
 
     def action_new_network(self) -> None:
         """Make a network."""
@@ -157,10 +186,11 @@ class HomeScreen(Screen[None]):
 
     @work(exclusive=True, group="open")
     async def action_erase(self) -> None:
-        """Erase the session that is highlighted, or somebody of the network."""
+        """Erase the session that is picked, or somebody of the network."""
         from tui.screens.erase import erase_picked
 
-        await self._tell_after(erase_picked(self.app, *self._highlighted))
+        kind, _space, id_ = self.shelf_list.picked.partition(" ")
+        await self._tell_after(erase_picked(self.app, kind, id_))
 
     async def _tell_after(self, doing: Awaitable[str]) -> None:
         """Say what came of it."""
@@ -171,19 +201,12 @@ class HomeScreen(Screen[None]):
         else:
             self.fill()
 
-    @property
-    def _highlighted(self) -> tuple[str, str]:
-        """What is highlighted: of which kind, and its id."""
-        option = self.shelf_list.highlighted_option
-        kind, _space, id_ = (option.id or "").partition(" ") if option else ("", "", "")
-        return kind, id_
-
     def _highlighted_network(self) -> NetworkCard | None:
-        kind, id_ = self._highlighted
+        kind, _space, id_ = self.shelf_list.picked.partition(" ")
         shelf = self.app.shelf
-        if shelf is None or kind not in {"network", "session"}:
+        if shelf is None or not id_:
             return None
-        return shelf.network(id_ if kind == "network" else shelf.session(id_).network)
+        return shelf.network(shelf.session(id_).network if kind == SESSION else id_)
 
     @work(exclusive=True, group="open")
     async def _open(self, what: str) -> None:
@@ -193,7 +216,7 @@ class HomeScreen(Screen[None]):
             return
         if kind == NEW:
             await self._make_network(shelf)
-        elif kind == "session":
+        elif kind == SESSION:
             await self._enter(shelf.session(id_))
         else:
             network = shelf.network(id_)
@@ -202,6 +225,10 @@ class HomeScreen(Screen[None]):
                 await self._enter(ready)
             else:
                 await self._plan_session(network)
+
+    @work(exclusive=True, group="open")
+    async def _go_on(self, session: SessionCard) -> None:
+        await self._enter(session)
 
     @work(exclusive=True, group="open")
     async def _plan(self, network: NetworkCard) -> None:
@@ -219,7 +246,7 @@ class HomeScreen(Screen[None]):
         try:
             card = await self.app.keep(
                 lambda: shelf.library.plan_session(
-                    network, agenda, day=day, facilitator=facilitator
+                    shelf.look_at(network.folder), agenda, day=day, facilitator=facilitator
                 )
             )
         except KringError as error:
@@ -236,16 +263,14 @@ class HomeScreen(Screen[None]):
         now = self.app.clock.now()
         try:
             network = await self.app.keep(
-                lambda: shelf.library.make_network(
-                    now, name=made.name, goal=made.goal, why=made.why
-                )
+                lambda: shelf.make_network(now, name=made.name, goal=made.goal, why=made.why)
             )
-            await self.app.keep(shelf.look)
         except KringError as error:
             self.tell(error)
             return
         self.show()
-        await self._plan_session(shelf.network(network.id))
+        self.shelf_list.pick(f"{NETWORK} {network.id}")
+        await self._plan_session(network)
         self.fill()
 
     async def _enter(self, session: SessionCard) -> None:
@@ -256,6 +281,7 @@ class HomeScreen(Screen[None]):
         try:
             facilitation = await self.app.open_session(session)
         except KringError as error:
+            await self._look_at(session)
             self.tell(error)
             return
         if facilitation.room.session.closed:
@@ -265,7 +291,15 @@ class HomeScreen(Screen[None]):
         while await self._into_the_room(facilitation):
             await self.app.push_screen_wait(Review(facilitation))
         await self.app.put_away()
+        await self._look_at(session)
         self.fill()
+
+    async def _look_at(self, session: SessionCard) -> None:
+        """Show at once what came of a session."""
+        shelf = await self.app.library()
+        with suppress(NotFoundError):
+            await self.app.keep(partial(shelf.look_at, session.network_folder))
+        self.show()
 
     async def _into_the_room(self, facilitation: Facilitation) -> bool:
         """Be in the room while the session runs; whether it was closed there."""
@@ -289,35 +323,3 @@ def _to_look_after(app: Kring) -> str:
     from tui.screens.care import to_look_after
 
     return to_look_after(app)
-
-
-def _network(network: NetworkCard) -> Content:
-    ready = network.running or network.planned
-    if network.running:
-        state = _("session {n} is going on").format(n=network.running.number)
-    elif network.planned:
-        state = _("session {n} is ready to start").format(n=network.planned.number)
-    else:
-        state = _("start a session")
-    facts = " · ".join(
-        (
-            ngettext("{n} member", "{n} members", network.members),
-            ngettext("{n} open action", "{n} open actions", network.open_actions),
-        )
-    )
-    return Content.assemble(
-        ("■ " if ready else "○ ", "bold"),
-        (shown(network.name), "bold"),
-        f"  {state}  ",
-        (facts, "$quiet"),
-    )
-
-
-def _past(session: SessionCard) -> Content:
-    from exports.language import day_short
-
-    answers = ngettext("{n} answer", "{n} answers", session.answers)
-    words = _("session {n}").format(n=session.number)
-    return Content.assemble(
-        f"    {words} · {day_short(session.day)} · {shown(session.title)}  ", (answers, "$quiet")
-    )
