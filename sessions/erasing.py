@@ -19,6 +19,9 @@ from sessions.store.erasing import erase_all, holding
 from sessions.store.errors import NotKeptError
 from sessions.store.index import forget
 from sessions.store.operations import Drop, Operation, Put
+from sessions.store.places import rescue_folders
+
+_SNAPSHOTS = {f"{where}.json{ending}" for where in Where for ending in ("", ".bak")}
 
 
 class Eraser:
@@ -85,6 +88,10 @@ class Eraser:
         return left, failed
 
     def _in_session(self, folder: Path, network: Database, erasure: Erasure) -> Sequence[Path]:
+        """Erase in a session; where no file says a word of it there is nothing to open."""
+        places = (folder, *rescue_folders(folder, Where.SESSION))
+        if not any(any(holding(place, erasure.words)) for place in places):
+            return ()
         with self._open(folder, Where.SESSION) as kept:
             with readable(folder):
                 facilitation = Facilitation(kept, network, self._clock)
@@ -94,9 +101,7 @@ class Eraser:
             if before.id != erasure.whole:
                 changes = list(edits_of(Where.SESSION, before, erasure.session(before)))
                 steps = forgetting(kept, erasure.words, every=bool(changes))
-                operations = [*map(operation, changes), *steps]
-                touched = operations or any(holding(folder, erasure.words))
-                return _swept(kept, operations, erasure.words) if touched else ()
+                return _swept(kept, [*map(operation, changes), *steps], erasure.words)
         erase_all(folder, Where.SESSION, erasure.words)
         with suppress(OSError):
             folder.rmdir()
@@ -129,9 +134,13 @@ def _without(session: Session, erasure: Erasure) -> Session:
 
 
 def _swept(kept: Database, done: Sequence[Operation], words: Sequence[str]) -> tuple[Path, ...]:
-    """Keep what is `done`, and erase `words`; one that stands in what is left tells nothing."""
+    """Keep what is `done`, and erase `words`; one that stands in what is left tells nothing.
+
+    A snapshot, just written, says at most of an id that it was dropped: that is how it stays away.
+    """
     kept.keep(done)
     rivals = [one for one in kept.differing if any(said_in(one.others, words))]
     kept.keep([Put(one.table, one.id, one.shown) for one in rivals])
     left = set(said_in([kept.documents(table) for table in kept.tables()], words))
-    return kept.erase([], [word for word in words if word not in left])
+    found = kept.erase([], [word for word in words if word not in left])
+    return tuple(path for path in found if path.name not in _SNAPSHOTS)

@@ -270,3 +270,12 @@ def test_a_name_is_hidden_where_it_stands_as_a_word(name: str, text: str, left: 
     room = capture.keep(room, START, place=place, texts=[text])
     (answer,) = of_person(network, person).session(room.session).answers
     assert answer.text == left
+
+
+def test_that_an_id_was_dropped_may_be_known(kept: Kept) -> None:
+    person, folder = kept.sharon, kept.network.folder
+    lock = lock_path(folder, "network")
+    lock.write_text('{"last": {"laptop": 99}}')
+    assert kept.eraser.erase(of_person(kept.eraser.network(), person)) == ()
+    assert kept.holding(person.name, "Sharon") == set()
+    assert kept.holding(person.id) <= {"network.json", "network.json.bak"}

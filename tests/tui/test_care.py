@@ -252,3 +252,29 @@ async def test_a_person_is_erased_from_the_network(demo_app: Hand, tmp_path: Pat
     assert holding(tmp_path, "Gülşen") == []
     await into_the_room(hand)
     assert all(not m.name.startswith("Gülşen") for m in hand.room.network.members)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (200, 60)])
+async def test_what_a_person_typed_is_shown_as_typed(
+    demo_data: Path, opening: Opening, size: tuple[int, int]
+) -> None:
+    hostile = "[/b] x [red]\N{RIGHT-TO-LEFT OVERRIDE}"
+    folder = past(demo_data)
+    both_change(folder, "session", "answers", "text", (hostile, hostile * 40))
+    both_change(folder.parents[2], "network", "members", "name", (hostile, f"{hostile} y"))
+    async with opening(size=size) as hand:
+        await hand.press("f3")
+        await hand.on(Choose)
+        await hand.press("right", "enter", "enter")
+        await hand.on(HomeScreen)
+        await hand.press("f8")
+        picking = await hand.on(PickPerson)
+        assert "[/b] x [red]‹RLO›" in hand.text
+        at = next(n for n, one in enumerate(picking._members) if one.name.startswith(hostile))
+        await hand.press(*["down"] * at, "enter")
+        await hand.on(EraseQuestion)
+        assert "[/b] x [red]‹RLO›" in hand.text
+        assert hand.widths == {size[0]}
+        await hand.say("yes")
+        await hand.on(HomeScreen)
+        await hand.until(lambda: "Erased: [/b] x" in hand.words)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from exports.erasures import question, unreached, warnings
 from exports.language import _
@@ -78,6 +78,7 @@ async def _erase(app: Kring, eraser: Eraser, erasure: Erasure, what: str) -> str
     toll = await app.keep(partial(eraser.toll, erasure))
     if not await app.push_screen_wait(EraseQuestion(what, toll)):
         return ""
+    app.screen.query_one("#hint", Static).update(_("One moment …"))
     await app.put_away()
     left = await app.keep(partial(eraser.erase, erasure))
     return " ".join([_("Erased: {what}.").format(what=what), *unreached(left)])
