@@ -157,6 +157,7 @@ def test_what_two_laptops_changed_is_found(kring: Any, data: Path) -> None:
     ran = kring("check")
     assert ran.code == 1
     assert "1 thing was changed on two laptops" in ran.out
+    assert "--repair" not in ran.out
 
 
 def test_words_that_wait_since_a_disk_failed_are_found(kring: Any, data: Path) -> None:

@@ -39,8 +39,9 @@ def check(root: Path, device: str, *, as_json: bool) -> Said:
     found = [*_lines(root, checked), *map(waiting_sentence, waiting)]
     if not found:
         return _all_well(len(checked)), ALL_WELL
-    hint = _("“kring check --repair” mends what can be mended.")
-    return "\n".join([*found, "", hint]), FOUND
+    if waiting or any(one.reports or one.failed for one in checked):
+        found += ["", _("“kring check --repair” mends what can be mended.")]
+    return "\n".join(found), FOUND
 
 
 def repair(root: Path, device: str, *, as_json: bool) -> Said:
