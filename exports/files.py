@@ -26,18 +26,25 @@ class FolderThereError(FileError):
     """It is a folder."""
 
 
+class OddFileError(FileError):
+    """It is there and neither a file nor a folder: a device, a pipe."""
+
+
 def to_file(path: Path, data: bytes, *, force: bool) -> None:
     """`data` in the file at `path`; over what is there only with `force`.
 
     Raises:
         FolderThereError: `path` is a folder.
         FileThereError: there is a file, and no `force`.
+        OddFileError: what is there is no ordinary file, which is never written over.
         FileError: it can't be written; what was there is as it was.
     """
     if path.is_dir():
         raise FolderThereError(path)
     if path.exists() and not force:
         raise FileThereError(path)
+    if path.exists() and not path.is_file():
+        raise OddFileError(path)
     try:
         _replace(path, data)
     except OSError as error:

@@ -1,6 +1,7 @@
 """What opening or tidying data found, each in one sentence."""
 
 from functools import singledispatch
+from pathlib import Path
 
 from exports.language import _, ngettext
 from sessions.store.reports import (
@@ -29,17 +30,17 @@ def report_sentence(report: Report) -> str:
 @report_sentence.register
 def _bad_lines(report: BadLines) -> str:
     said = ngettext(
-        "{n} damaged line in {{path}} was passed over; a copy is in {{copy}}.",
-        "{n} damaged lines in {{path}} were passed over; a copy is in {{copy}}.",
+        "{n} damaged line in {{path}} was passed over.",
+        "{n} damaged lines in {{path}} were passed over.",
         report.count,
     )
-    return said.format(path=report.path, copy=report.quarantined or "–")
+    return said.format(path=report.path) + _copy(report.quarantined)
 
 
 @report_sentence.register
 def _bad_tail(report: BadTail) -> str:
-    said = _("The last line in {path} was never finished and was passed over; a copy is in {copy}.")
-    return said.format(path=report.path, copy=report.quarantined or "–")
+    said = _("The last line in {path} was never finished and was passed over.")
+    return said.format(path=report.path) + _copy(report.quarantined)
 
 
 @report_sentence.register
@@ -53,8 +54,8 @@ def _snapshot(report: SnapshotDamaged) -> str:
     if report.whole:
         said = _("{path} was damaged; all of it was still there in its copies.")
     else:
-        said = _("{path} was damaged; what could be read is here, and a copy is in {copy}.")
-    return said.format(path=report.path, copy=report.quarantined or "–")
+        said = _("{path} was damaged; what could be read is here.")
+    return said.format(path=report.path) + _copy(report.quarantined)
 
 
 @report_sentence.register
@@ -83,8 +84,8 @@ def _compaction(report: CompactionFailed) -> str:
 
 @report_sentence.register
 def _displaced(report: Displaced) -> str:
-    said = _("Another program replaced {path}: ours is back, and a copy of theirs is in {copy}.")
-    return said.format(path=report.path, copy=report.quarantined or "–")
+    said = _("Another program replaced {path}: ours is back.")
+    return said.format(path=report.path) + _copy(report.quarantined)
 
 
 @report_sentence.register
@@ -106,7 +107,19 @@ def _reunited(report: Reunited) -> str:
 
 @report_sentence.register
 def _conflict_copy(report: ConflictCopy) -> str:
+    said = _("A sync program made the copy {path}: what it held is with the rest.")
+    return said.format(path=report.path) + _copy(report.quarantined)
+
+
+def waiting_sentence(folder: Path) -> str:
+    """Where words wait that were kept when a disk failed."""
     said = _(
-        "A sync program made the copy {path}: it is united with the rest; it is now in {copy}."
+        "What was kept when the disk failed waits in {folder}; it joins the rest when its session"
+        " is opened."
     )
-    return said.format(path=report.path, copy=report.quarantined or "–")
+    return said.format(folder=folder)
+
+
+def _copy(quarantined: Path | None) -> str:
+    """Where a copy of what was found is; nothing where none was made."""
+    return " " + _("A copy is in {copy}.").format(copy=quarantined) if quarantined else ""

@@ -3,7 +3,7 @@
 import re
 from functools import singledispatch
 
-from exports.files import FileError, FileThereError, FolderThereError
+from exports.files import FileError, FileThereError, FolderThereError, OddFileError
 from exports.language import N_, _, clock_time, day_words, listed
 from exports.words import did_word
 from sessions.errors import (
@@ -20,6 +20,7 @@ from sessions.errors import (
 )
 from sessions.facilitation import StepError
 from sessions.settings import SettingsFileError
+from sessions.store.backup import BackupError, Fault
 from sessions.store.errors import (
     DocumentError,
     HeldError,
@@ -43,6 +44,7 @@ EXPECTED = {
     Expected.ONE_OF: N_("write one of these here: {detail}."),
     Expected.AT_LEAST: N_("write a number here that is {detail} or more."),
     Expected.MORE_THAN: N_("write a number here that is more than {detail}."),
+    Expected.FEWER: N_("this is more than the {detail} that one agenda can have."),
     Expected.AT_MOST: N_("write a number here that is {detail} or less."),
     Expected.SOMETHING: N_("this is empty; write something here."),
     Expected.VALID: N_("this can't be used."),
@@ -57,6 +59,19 @@ DAYS = {
 
 SETTINGS = {"str": N_("a text between quotation marks"), "bool": N_("true or false")}
 """What a setting takes, by the name of its type."""
+
+FAULTS: dict[str, str] = {
+    Fault.THERE: N_("there is a file of this name already; --force writes over an ordinary one"),
+    Fault.NOT_EMPTY: N_(
+        "there is something in this folder already; --force puts that beside it first"
+    ),
+    Fault.INSIDE: N_("choose a place outside of the data that it is a backup of"),
+    Fault.CHANGED: N_("this is no backup, or it is damaged; nothing of it was used"),
+    Fault.NO_BACKUP: N_("this is no backup of Kring"),
+    Fault.OTHER_FILES: N_("files were added to this backup or taken out, so nothing was used"),
+    Fault.ELSEWHERE: N_("this backup has files that belong elsewhere, so nothing was used"),
+}
+"""What is the matter with a backup, and what to do."""
 
 
 @singledispatch
@@ -156,6 +171,13 @@ def _not_kept(error: NotKeptError) -> str:
 
 
 @sentence.register
+def _backup(error: BackupError) -> str:
+    fault = FAULTS.get(error.reason)
+    said = _(fault) if fault else _("the system refused: {reason}").format(reason=error.reason)
+    return f"{error.path}: {said}."
+
+
+@sentence.register
 def _document(error: DocumentError) -> str:
     return _("This was not kept, as it would not come back the same: {reason}.").format(
         reason=error.reason
@@ -170,9 +192,9 @@ def _read_only(error: ReadOnlyError) -> str:
 @sentence.register
 def _moved(error: MovedError) -> str:
     return _(
-        "The disk failed at {path}: all that was kept is safe in {to}, and so is what you keep"
-        " from now on; what you typed last is to be entered again."
-    ).format(path=error.path, to=error.to)
+        "The disk failed. All that was kept is safe, and so is what you keep from now on; only"
+        " what you did last is to be done again. It is now in {to}."
+    ).format(to=error.to)
 
 
 @sentence.register
@@ -206,6 +228,13 @@ def _held(error: HeldError) -> str:
 @sentence.register
 def _file(error: FileError) -> str:
     return _("{path} can't be written: {reason}.").format(path=error.path, reason=error.reason)
+
+
+@sentence.register
+def _odd_file(error: OddFileError) -> str:
+    return _("{path} is no ordinary file, so nothing is written over it; name another one.").format(
+        path=error.path
+    )
 
 
 @sentence.register

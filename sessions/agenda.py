@@ -24,6 +24,9 @@ RUNNING = frozenset(
 )
 """The keys of a block that say how far it is, and what was wished of people by their ids."""
 
+MOST_BLOCKS = 200
+"""More than this no meeting gets through, and no screen can show: it is an accident."""
+
 
 class Agenda(Frozen):
     """A named list of blocks; `source` credits the method it follows."""
@@ -31,7 +34,7 @@ class Agenda(Frozen):
     title: Annotated[str, Field(min_length=1)]
     summary: str = ""
     source: str = ""
-    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
+    blocks: Annotated[tuple[Block, ...], Field(min_length=1, max_length=MOST_BLOCKS)]
 
     @property
     def minutes(self) -> float:
@@ -97,6 +100,7 @@ _FAULTS = {
     "string_type": Expected.TEXT,
     "string_too_short": Expected.SOMETHING,
     "too_short": Expected.SOMETHING,
+    "too_long": Expected.FEWER,
     "float_type": Expected.NUMBER,
     "float_parsing": Expected.NUMBER,
     "finite_number": Expected.NUMBER,
@@ -118,7 +122,7 @@ _FAULTS = {
 }
 _CHOICE = re.compile(r"'([^']*)'")
 """A value that Pydantic would take, as it tells it."""
-_LIMITS = ("gt", "ge", "le")
+_LIMITS = ("gt", "ge", "le", "max_length")
 _KIND_AT = 2
 """Where Pydantic puts the kind in the place of a fault: `("blocks", 0, "plenary", "minutes")`."""
 

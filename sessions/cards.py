@@ -11,9 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sessions.store.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from sessions.store.state import Version
 
 NETWORK, SESSION = "network", "session"
 """A database's name, and its table with the head."""
@@ -33,6 +36,8 @@ class SessionCard:
     answers: int
     place: str
     """The folder; as a text, for there are thousands of cards."""
+    differing: int = 0
+    """Things in it that laptops changed without knowing of each other (see `choosing`)."""
 
     @property
     def folder(self) -> Path:
@@ -55,6 +60,8 @@ class NetworkCard:
     open_actions: int
     place: str
     sessions: tuple[SessionCard, ...] = ()
+    differing: int = 0
+    """Likewise, in the network itself."""
 
     @property
     def folder(self) -> Path:
@@ -98,15 +105,19 @@ def read_network(folder: Path, device: str) -> NetworkCard | None:
         StoreError: it can't be read.
     """
     with readable(folder):
-        heads, members, actions = _tables(folder, device, NETWORK, "members", "actions")
-        return _network_card(heads[0], members, actions, folder) if heads else None
+        (heads, members, actions), differing = _tables(
+            folder, device, NETWORK, "members", "actions"
+        )
+        card = _network_card(heads[0], members, actions, folder) if heads else None
+        return replace(card, differing=differing) if card else None
 
 
 def read_session(folder: Path, device: str) -> SessionCard | None:
     """The card of the session in `folder`; None and errors as for a network."""
     with readable(folder):
-        heads, answers = _tables(folder, device, SESSION, "answers")
-        return _session_card(heads[0], len(answers), folder) if heads else None
+        (heads, answers), differing = _tables(folder, device, SESSION, "answers")
+        card = _session_card(heads[0], len(answers), folder) if heads else None
+        return replace(card, differing=differing) if card else None
 
 
 def written(card: Card | None) -> bytes:
@@ -115,10 +126,10 @@ def written(card: Card | None) -> bytes:
         case SessionCard():
             facts: Sequence[object] | None = [
                 *(card.id, card.network, card.title, card.number, card.day.isoformat()),
-                *(card.planned, card.running, card.answers),
+                *(card.planned, card.running, card.answers, card.differing),
             ]
         case NetworkCard():
-            facts = [card.id, card.name, card.members, card.open_actions]
+            facts = [card.id, card.name, card.members, card.open_actions, card.differing]
         case None:
             facts = None
     return json.dumps(facts).encode()
@@ -132,11 +143,11 @@ def from_written(cards: Mapping[str, bytes]) -> dict[str, Card | None]:
 
 def _card(facts: Any, place: str) -> Card | None:
     match facts:
-        case [id_, network, title, number, day, planned, running, answers]:
-            day = date.fromisoformat(day)
-            return SessionCard(id_, network, title, number, day, planned, running, answers, place)
-        case [id_, name, members, open_actions]:
-            return NetworkCard(id_, name, members, open_actions, place)
+        case [id_, network, title, number, day, planned, running, answers, differing]:
+            session = id_, network, title, number, date.fromisoformat(day)
+            return SessionCard(*session, planned, running, answers, place, differing)
+        case [id_, name, members, open_actions, differing]:
+            return NetworkCard(id_, name, members, open_actions, place, differing=differing)
     return None
 
 
@@ -153,16 +164,29 @@ def readable(path: Path) -> Iterator[None]:
         raise UnreadableError(path, type(error).__name__) from error
 
 
-def _tables(folder: Path, device: str, name: str, *others: str) -> list[list[dict[str, Any]]]:
-    """The tables of a database, its own (with the head) first; no other may keep a copy."""
+def _tables(
+    folder: Path, device: str, name: str, *others: str
+) -> tuple[list[list[dict[str, Any]]], int]:
+    """The tables of a database, its own (with the head) first, and how much of it differs.
+
+    No other may keep a copy.
+    """
+    from sessions.choosing import CHOSEN
     from sessions.store.names import Names
     from sessions.store.opening import load, only_reading
 
-    tables = load(Names(folder, name), device, only_reading).state.tables
-    return [
-        [one.document for one in tables.get(table, {}).values() if one.document is not None]
+    state = load(Names(folder, name), device, only_reading).state
+    documents = [
+        [one.document for one in state.tables.get(table, {}).values() if one.document is not None]
         for table in (name, *others)
     ]
+    several = [v for v in state.others if v[0] in CHOSEN and _stand(state.versions(v))]
+    return documents, len(several)
+
+
+def _stand(versions: Iterable[Version]) -> bool:
+    """Whether more than one of them has a document."""
+    return sum(one.document is not None for one in versions) > 1
 
 
 def _network_card(

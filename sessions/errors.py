@@ -25,6 +25,7 @@ class Expected(StrEnum):
     AT_LEAST = "at_least"
     MORE_THAN = "more_than"
     AT_MOST = "at_most"
+    FEWER = "fewer"
     SOMETHING = "something"
     VALID = "valid"
 

@@ -5,7 +5,7 @@ hands it out. Each change is a step that can be undone and redone, to the start 
 also after the program was killed: the steps are kept beside what they changed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -25,6 +25,7 @@ from sessions.records import (
 )
 from sessions.room import Change, Room
 from sessions.session import Session
+from sessions.store import jsontext
 from sessions.store.operations import Drop, Operation, Put
 
 STEPS = "steps"
@@ -260,6 +261,23 @@ def operation(edit: Edit) -> Operation:
     """What keeps an edit in its database."""
     _, table, id_, document = edit
     return Drop(table, id_) if document is None else Put(table, id_, document)
+
+
+def forgetting(kept: Keeper, words: Iterable[str], *, every: bool) -> list[Operation]:
+    """What drops the steps and what was carried, where `every` or one of `words` is in them.
+
+    Steps are dropped all together: undone after a gap they would not bring back what was.
+    """
+    held = [(table, one) for table in (STEPS, CARRIED) for one in kept.documents(table)]
+    if every or any(said_in([one for _, one in held], words)):
+        return [Drop(table, one["id"]) for table, one in held]
+    return []
+
+
+def said_in(documents: Sequence[Any], words: Iterable[str]) -> Iterator[str]:
+    """Those of `words` that stand in `documents`."""
+    text = jsontext.encoded(documents)
+    return (word for word in words if jsontext.encoded(word)[1:-1] in text)
 
 
 def _carried(owed: Iterable[Edit]) -> Put:

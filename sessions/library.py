@@ -20,6 +20,7 @@ from sessions.records import Where, read_network, read_session
 from sessions.room import Room
 from sessions.session import Session
 from sessions.store.database import Database
+from sessions.store.reports import Report
 from sessions.tending import Tending, no_session
 from sessions.texts import clean, said
 
@@ -137,7 +138,8 @@ class Library(Catalogue):
             kept = opened.enter_context(closing(self._database(session.folder, Where.SESSION)))
             network = opened.enter_context(closing(self._database(folder, Where.NETWORK)))
             with readable(session.folder):
-                facilitated = OpenSession(kept, network, clock, partial(self.earlier, session))
+                earlier = partial(self.earlier, session)
+                facilitated = OpenSession(kept, network, clock, session, earlier)
             opened.pop_all()
         return facilitated
 
@@ -173,7 +175,39 @@ class Library(Catalogue):
         return Database(folder, name, device=self._device, read_only=read_only)
 
 
-class OpenSession(Facilitation):
+class OpenDatabases:
+    """The databases that somebody has in hand, until `close`."""
+
+    def __init__(self, *databases: Database) -> None:
+        self._databases = databases
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """What opening and tidying found that a person may want to know."""
+        return tuple(report for database in self._databases for report in database.reports)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something can still be kept in them."""
+        return not any(database.read_only for database in self._databases)
+
+    @property
+    def compaction_due(self) -> bool:
+        """Whether it is time to `compact` at the next quiet moment."""
+        return any(database.compaction_due for database in self._databases)
+
+    def compact(self) -> None:
+        """Make the journals short again; a failure is a report, and nothing is lost by it."""
+        for database in self._databases:
+            database.compact()
+
+    def close(self) -> None:
+        """Close them all."""
+        for database in self._databases:
+            database.close()
+
+
+class OpenSession(OpenDatabases, Facilitation):
     """A facilitation with its databases open, until `close`; `earlier` reads those before it."""
 
     def __init__(
@@ -181,32 +215,25 @@ class OpenSession(Facilitation):
         session: Database,
         network: Database,
         clock: Clock,
+        card: SessionCard,
         earlier: Callable[[], tuple[Session, ...]],
     ) -> None:
-        super().__init__(session, network, clock)
-        self._databases = (session, network)
+        OpenDatabases.__init__(self, session, network)
+        Facilitation.__init__(self, session, network, clock)
+        self.card = card
         self._earlier = cache(earlier)
 
     def earlier(self) -> tuple[Session, ...]:
         """The last sessions of this network, the newest first; read once, on any thread."""
         return self._earlier()
 
-    def close(self) -> None:
-        """Close both databases."""
-        for database in self._databases:
-            database.close()
 
-
-class OpenNetwork(Tending):
+class OpenNetwork(OpenDatabases, Tending):
     """A network that is tended with its database open, until `close`."""
 
     def __init__(self, network: Database, clock: Clock) -> None:
-        super().__init__(network, clock)
-        self._database = network
-
-    def close(self) -> None:
-        """Close the database."""
-        self._database.close()
+        OpenDatabases.__init__(self, network)
+        Tending.__init__(self, network, clock)
 
 
 def slug(name: str) -> str:

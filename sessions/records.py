@@ -32,6 +32,7 @@ LISTS: dict[Where, tuple[str, ...]] = {
 }
 """The lists of a session and of a network, each a table of the same name."""
 
+Owner = Session | Network
 _Documents = dict[str, dict[str, Any] | None]
 
 Reader = Callable[[str], Sequence[Mapping[str, Any]]]
@@ -41,8 +42,8 @@ Reader = Callable[[str], Sequence[Mapping[str, Any]]]
 def edits(old: Room | None, new: Room) -> list[Edit]:
     """What must be kept for `new`, where `old` is kept already."""
     return [
-        *_edits(Where.SESSION, old.session if old else None, new.session),
-        *_edits(Where.NETWORK, old.network if old else None, new.network),
+        *edits_of(Where.SESSION, old.session if old else None, new.session),
+        *edits_of(Where.NETWORK, old.network if old else None, new.network),
     ]
 
 
@@ -110,7 +111,8 @@ def _as_kept(room: Room, edit: Edit) -> dict[str, Any] | None:
     return next((_dump(one) for one in held if one.id == edit.id), None)
 
 
-def _edits(where: Where, old: Session | Network | None, new: Session | Network) -> Iterable[Edit]:
+def edits_of(where: Where, old: Owner | None, new: Owner) -> Iterable[Edit]:
+    """What must be kept in the one database for `new`, where `old` is kept already."""
     if old is new:
         return
     head = _head(where, new)

@@ -215,7 +215,7 @@ def test_a_shell_can_complete_it(kring: Any, shell: str) -> None:
         (["--zzzzz"], "There is no option --zzzzz; “kring --help” shows those there are."),
         (["-x"], "There is no option -x; "),
         (["lst"], "There is no command “lst”; did you mean “list”?"),
-        (["--lang", "en", "dansen"], "There is no command “dansen”; there is demo, list, export."),
+        (["--lang", "en", "dansen"], "There is no command “dansen”; there is demo, list, export, "),
         (["list", "--reset"], "--reset does not go with “kring list”."),
         (["list", "more"], "“more” is one word too many for “kring list”."),
         (["list", "--data"], "--data needs FOLDER behind it."),

@@ -7,10 +7,12 @@ import signal
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
@@ -27,10 +29,16 @@ from tui.themes import DARK, LIGHT, own_variables
 if TYPE_CHECKING:
     from sessions.cards import NetworkCard, SessionCard
     from sessions.library import Library, OpenNetwork, OpenSession
+    from sessions.store.reports import Report
     from tui.shelf import Shelf
 
 T = TypeVar("T")
 Opened = TypeVar("Opened", "OpenSession", "OpenNetwork")
+SECOND = timedelta(seconds=1)
+LOOK = 5 * SECOND
+"""How often is looked whether it is quiet."""
+QUIET = 20 * SECOND
+"""After this long without a key nobody is in the middle of a word."""
 
 EVERYWHERE = (
     Command(
@@ -112,6 +120,9 @@ class Kring(App[None]):
         self.root, self.device, self.clock, self.demo = root, device, clock, demo
         self.settings = settings
         self.shelf: Shelf | None = None
+        self.found: tuple[Report, ...] = ()
+        self._told: tuple[Report, ...] = ()
+        self._touched = clock.now()
         self._facilitation: OpenSession | OpenNetwork | None = None
         self._keeping = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keep")
 
@@ -130,6 +141,20 @@ class Kring(App[None]):
         theme = self.settings.theme
         self.theme = theme if theme in self.available_themes else DARK.name
         self.push_screen(HomeScreen())
+        self.set_interval(LOOK / SECOND, self.tidy_when_quiet)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when the facilitator last touched anything."""
+        if isinstance(event, events.InputEvent):
+            self._touched = self.clock.now()
+        await super().on_event(event)
+
+    def tidy_when_quiet(self) -> None:
+        """Shorten the journal when it is due and nobody has touched anything for a while."""
+        facilitation = self._facilitation
+        quiet = self.clock.now() - self._touched >= QUIET
+        if quiet and facilitation and facilitation.compaction_due:
+            self.keep(facilitation.compact)
 
     def on_ready(self) -> None:
         """After the first paint: read what there is, and go on where the room was."""
@@ -169,6 +194,7 @@ class Kring(App[None]):
         await self.put_away()
         library = (await self.library()).library
         self._facilitation = opened = await self.keep(lambda: opens(library))
+        self._note(opened.reports)
         return opened
 
     async def put_away(self) -> None:
@@ -176,6 +202,18 @@ class Kring(App[None]):
         facilitation, self._facilitation = self._facilitation, None
         if facilitation:
             await self.keep(facilitation.close)
+            self._note(facilitation.reports)
+
+    def _note(self, reports: Iterable[Report]) -> None:
+        self.found = tuple(dict.fromkeys((*self.found, *reports)))
+
+    def news(self) -> str:
+        """What was found in the data since this was last asked, in one sentence; else nothing."""
+        new = [one for one in self.found if one not in self._told]
+        self._told = self.found
+        if not new:
+            return ""
+        return _("Something was found in what is kept; F3 on the first screen tells what.")
 
     async def library(self) -> Shelf:
         """The networks and sessions there are; read when they were not yet."""

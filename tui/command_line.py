@@ -147,7 +147,53 @@ def _export(asked: Asked, settings: Settings) -> int:
     return 0
 
 
-_COMMANDS = {"": _open, "demo": _demo, "list": _list, "export": _export}
+def _check(asked: Asked, settings: Settings) -> int:
+    del settings
+    from sessions.store.places import device_id
+    from tui.command_line_care import check, repair
+
+    look = repair if asked.repair else check
+    root = to_read(place_of_data(asked.data, os.environ))
+    return _say(*look(root, device_id(), as_json=asked.json))
+
+
+def _backup(asked: Asked, settings: Settings) -> int:
+    del settings
+    from tui.command_line_care import make_backup
+
+    root = to_read(place_of_data(asked.data, os.environ))
+    return _say(*make_backup(root, asked.file, force=asked.force))
+
+
+def _restore(asked: Asked, settings: Settings) -> int:
+    del settings
+    from sessions.clock import SystemClock
+    from tui.command_line_care import use_backup
+
+    root = to_write(place_of_data(asked.data, os.environ))
+    return _say(*use_backup(root, asked.file, SystemClock().now(), force=asked.force))
+
+
+def _erase(asked: Asked, settings: Settings) -> int:
+    del settings
+    from sessions.clock import SystemClock
+    from sessions.store.places import device_id
+    from tui.command_line_erase import erase
+
+    root = to_read(place_of_data(asked.data, os.environ))
+    return _say(erase(root, device_id(), SystemClock(), asked))
+
+
+_COMMANDS = {
+    "": _open,
+    "demo": _demo,
+    "list": _list,
+    "export": _export,
+    "check": _check,
+    "backup": _backup,
+    "restore": _restore,
+    "erase": _erase,
+}
 
 
 def _on_a_terminal() -> None:
@@ -205,8 +251,8 @@ def _tell(text: str) -> None:
     sys.stderr.write(f"kring: {clean(text)}\n")
 
 
-def _say(text: str) -> int:
+def _say(text: str, code: int = 0) -> int:
     from tui.command_line_export import to_screen
 
     to_screen(f"{text}\n".encode(errors="replace"))
-    return 0
+    return code

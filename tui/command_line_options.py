@@ -40,6 +40,12 @@ class Asked(argparse.Namespace):
     format: str = MARKDOWN
     output: Path | None = None
     force: bool = False
+    file: str = ""
+    repair: bool = False
+    person: str = ""
+    answer: str = ""
+    network: str = ""
+    yes: bool = False
     notice: str = ""
 
 
@@ -53,7 +59,7 @@ class _Option(NamedTuple):
 
 
 class _Command(NamedTuple):
-    """A command: what it is for, what it is told, and its options."""
+    """A command: what it is for, its options, and what it is told without one."""
 
     help: str
     options: tuple[_Option, ...]
@@ -112,12 +118,13 @@ def parser(
         one = kinds.add_parser(name, help=command.help, **_settings(said))
         if command.argument:
             group = one.add_argument_group(_("what"))
-            group.add_argument(
-                "session",
+            action = group.add_argument(
+                *command.argument.names,
                 nargs="?",
                 metavar=command.argument.value,
                 help=command.argument.help,
             )
+            _completed(action, command.argument, completes)
         _add(one, (*command.options, *_everywhere()), completes)
     _add(main, (*_everywhere(), *_only_first()), completes)
     return main
@@ -130,7 +137,7 @@ def _commands() -> dict[str, _Command]:
             ("--make",),
             _("only write the demo to FOLDER, and open nothing"),
             _("FOLDER"),
-            {"type": _path},
+            {"type": named_path},
         ),
     )
     export = (
@@ -141,28 +148,58 @@ def _commands() -> dict[str, _Command]:
             {"type": _one_of(FORMATS), "choices": FORMATS},
         ),
         _Option(
-            ("-o", "--output"), _("write to FILE; else to the screen"), _("FILE"), {"type": _path}
+            ("-o", "--output"),
+            _("write to FILE; else to the screen"),
+            _("FILE"),
+            {"type": named_path},
         ),
         _Option(("--force",), _("write over FILE when it is there already"), extra=_FLAG),
     )
+    json = _Option(("--json",), _("as JSON, for a program"), extra=_FLAG)
     which = _("a session: (the beginning of) its id or its folder's name, or “latest”")
+    session = _Option(("session",), which, _("SESSION"))
     return {
         "demo": _Command(_("open a network to try things on"), demo),
         "list": _Command(
             _("list the networks and their sessions"),
-            (_Option(("--json",), _("as JSON, for a program"), extra=_FLAG),),
+            (json,),
         ),
-        "export": _Command(
-            _("write a session as a document"), export, _Option((), which, _("SESSION"))
+        "export": _Command(_("write a session as a document"), export, session),
+        "check": _Command(
+            _("look whether all that is kept is whole"),
+            (_Option(("--repair",), _("mend what can be mended"), extra=_FLAG), json),
         ),
+        "backup": _Command(
+            _("make one file of all that is kept"),
+            (_Option(("--force",), _("write over FILE when it is there already"), extra=_FLAG),),
+            _Option(("file",), _("where the backup goes"), _("FILE")),
+        ),
+        "restore": _Command(
+            _("put everything back from a backup"),
+            (_Option(("--force",), _("also over data, which is put beside"), extra=_FLAG),),
+            _Option(("file",), _("the backup"), _("FILE")),
+        ),
+        "erase": _Command(_("erase a person, an answer or a session, for good"), _erase(), session),
     }
+
+
+def _erase() -> tuple[_Option, ...]:
+    """What can be erased but a session, and without being asked."""
+    return (
+        _Option(("--person",), _("the member of that name"), _("NAME")),
+        _Option(("--network",), _("of the network of that name"), _("NAME")),
+        _Option(("--answer",), _("the answer of SESSION that begins so"), _("TEXT")),
+        _Option(("--yes",), _("without asking first"), extra=_FLAG),
+    )
 
 
 def _everywhere() -> tuple[_Option, ...]:
     """The options that may stand before and after a command."""
     languages = ", ".join(f"{short} ({name})" for short, name in LANGUAGES.items())
     return (
-        _Option(("--data",), _("the folder in which the data is"), _("FOLDER"), {"type": _path}),
+        _Option(
+            ("--data",), _("the folder in which the data is"), _("FOLDER"), {"type": named_path}
+        ),
         _Option(
             ("--lang",),
             _("the language: {languages}").format(languages=languages),
@@ -240,8 +277,12 @@ def _add(
     for option in options:
         more = dict(option.extra) | ({"metavar": option.value} if option.value else {})
         action = group.add_argument(*option.names, help=option.help, **more)
-        if option.value in completes:
-            setattr(action, "complete", completes[option.value])  # noqa: B010 - shtab's, not argparse's
+        _completed(action, option, completes)
+
+
+def _completed(action: argparse.Action, option: _Option, completes: Mapping[str, Any]) -> None:
+    if option.value in completes:
+        setattr(action, "complete", completes[option.value])  # noqa: B010 - shtab's, not argparse's
 
 
 def _all(commands: dict[str, _Command]) -> Iterator[_Option]:
@@ -250,7 +291,12 @@ def _all(commands: dict[str, _Command]) -> Iterator[_Option]:
         yield from command.options
 
 
-def _path(value: str) -> Path:
+def named_path(value: str) -> Path:
+    """The file or folder of that name.
+
+    Raises:
+        UsageError: it is no name.
+    """
     if not value:
         raise UsageError(_("A file or folder has a name; this is empty."))
     try:

@@ -15,6 +15,7 @@ from sessions.cards import NetworkCard, SessionCard, going_on
 from sessions.catalogue import Catalogue
 from sessions.clock import Clock
 from sessions.demo import is_demo
+from sessions.store.care import rescued
 from sessions.store.format import ensure_root
 from sessions.store.index import Index
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sessions.agenda import AgendaFile
+    from sessions.choosing import Choice
     from sessions.errors import AgendaFileError, StoreError
     from sessions.library import Library
 
@@ -45,6 +47,8 @@ class Shelf:
         self._catalogue = Catalogue(root, device=device, index=Index(root))
         self._device = device
         self.networks = self._catalogue.known
+        self.waiting: tuple[Path, ...] = ()
+        """Where words wait that were kept when a disk failed."""
 
     @cached_property
     def library(self) -> Library:
@@ -69,6 +73,7 @@ class Shelf:
                 self.networks = self._catalogue.known
                 yield True
         self.networks = self._catalogue.known
+        self.waiting = tuple(rescued(self._catalogue.root))
 
     def look_at(self, folder: Path) -> NetworkCard:
         """The network in that folder, as it is now.
@@ -98,6 +103,29 @@ class Shelf:
     def session(self, id_: str) -> SessionCard:
         """The session with that id, which is there."""
         return next(s for card in self.networks for s in card.sessions if s.id == id_)
+
+    def choices(self) -> tuple[Choice, ...]:
+        """What laptops changed without knowing of each other, for a person to choose.
+
+        Raises:
+            StoreError: some of it can't be read.
+        """
+        from sessions.choosing import in_network, in_session
+
+        found: list[Choice] = []
+        for network in self.networks:
+            if network.differing:
+                found += in_network(network.folder, self._device)
+            for session in network.sessions:
+                if session.differing:
+                    found += in_session(session.folder, network.folder, self._device)
+        return tuple(found)
+
+    @property
+    def differing(self) -> int:
+        """How many things there are to choose."""
+        sessions = sum(one.differing for card in self.networks for one in card.sessions)
+        return sessions + sum(card.differing for card in self.networks)
 
     def agendas(self) -> tuple[tuple[AgendaFile, ...], tuple[AgendaFileError, ...]]:
         """The agendas to choose from, somebody's own first; and what is wrong with others."""

@@ -53,6 +53,12 @@ def _first_words(text: str) -> Iterator[str]:
             yield words[0][joined.end() :]
 
 
+def called(name: str) -> str:
+    """The word that somebody of that name is called by: the first that is no particle or title."""
+    words = (word for word in name.split() if small(word))
+    return next((word for word in words if word.casefold().strip(".,") not in _ASIDE), "")
+
+
 def beginnings(text: str, language: str) -> list[Beginning]:
     """How `text` may be said to begin in `language` (nl, else English); none without a letter.
 

@@ -98,6 +98,11 @@ class BlockBase(Document):
         """The sheets it fills, in order; none where nothing is taken down."""
         return ()
 
+    @property
+    def is_about_who_speaks(self) -> bool:
+        """Whether what is taken down in it tells who says it."""
+        return False
+
     def turn(self) -> Timer | None:
         """The timer of a turn or round inside the block, when there is one now."""
         return None

@@ -26,6 +26,11 @@ class Introductions(InTurn):
         """One sheet of traits."""
         return (Sheet(id=TRAITS),)
 
+    @property
+    def is_about_who_speaks(self) -> bool:
+        """A trait is somebody's own."""
+        return True
+
     def mended(self, room: Room, answer: Answer) -> Room:
         """The room with the trait beside the name mended too."""
         member = room.member(answer.by)

@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -19,12 +20,29 @@ _NOT_A_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeErr
 """What the standard library says to a zip file that is damaged, in one place or another."""
 
 
+class Fault(StrEnum):
+    """What is the matter with a backup, or with where it is to go."""
+
+    THERE = "there is a file of this name"
+    NOT_EMPTY = "there is something in this folder"
+    INSIDE = "it is in the folder that it would be a backup of"
+    CHANGED = "it is no backup, or not as it was written"
+    NO_BACKUP = "this is no backup of Kring"
+    OTHER_FILES = "files were added or taken out"
+    ELSEWHERE = "it has files that belong elsewhere"
+
+
 class BackupError(StoreError):
-    """The backup could not be made or used; `reason` says why. Nothing was changed."""
+    """The backup could not be made or used; `reason` says why, a Fault or the system's own word.
+
+    Nothing was changed.
+    """
 
 
-def backup(root: Path, target: Path) -> int:
+def backup(root: Path, target: Path, *, force: bool = False) -> int:
     """Make `target`, a zip file of everything under `root`: how many files are in it.
+
+    What is at `target` is replaced only with `force`, and only when it is an ordinary file.
 
     A session may be running: journals are read before snapshots, which have what a journal is rid
     of, so that what is copied is all that was kept when it was begun.
@@ -32,8 +50,10 @@ def backup(root: Path, target: Path) -> int:
     Raises:
         BackupError: it is not made, for example because there is a file at `target`.
     """
-    if target.exists():
-        raise BackupError(target, "there is a file of this name")
+    if target.exists() and not (force and target.is_file()):
+        raise BackupError(target, Fault.THERE)
+    if target.resolve().is_relative_to(root.resolve()):
+        raise BackupError(target, Fault.INSIDE)
     making = temporary(target)
     try:
         try:
@@ -73,7 +93,7 @@ def _verify(archive_path: Path, sums: Mapping[str, str]) -> None:
     with zipfile.ZipFile(archive_path) as archive:
         for name, sum_ in sums.items():
             if sha256(archive.read(name)).hexdigest() != sum_:
-                raise BackupError(archive_path, f"{name} is not as it was written")
+                raise BackupError(archive_path, Fault.CHANGED)
 
 
 def restore(source: Path, root: Path) -> int:
@@ -86,7 +106,7 @@ def restore(source: Path, root: Path) -> int:
         BackupError: the backup is not whole, or there is something in `root`.
     """
     if system.names(root):
-        raise BackupError(root, "there is something in this folder")
+        raise BackupError(root, Fault.NOT_EMPTY)
     try:
         with zipfile.ZipFile(source) as archive:
             sums = _manifest(source, archive)
@@ -96,9 +116,10 @@ def restore(source: Path, root: Path) -> int:
                 system.make_folder(path.parent)
                 write_durably(path, archive.read(name))
         places.forget_device()
-    except (OSError, *_NOT_A_ZIP) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else str(error)
-        raise BackupError(source, reason) from error
+    except OSError as error:
+        raise BackupError(source, reason_of(error)) from error
+    except _NOT_A_ZIP as error:
+        raise BackupError(source, Fault.CHANGED) from error
     return len(sums)
 
 
@@ -108,11 +129,11 @@ def _manifest(source: Path, archive: zipfile.ZipFile) -> dict[str, str]:
         files = {str(name): str(sum_) for name, sum_ in said["files"].items()}
         present = set(archive.namelist())
     except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise BackupError(source, "this is no backup of Kring") from error
+        raise BackupError(source, Fault.NO_BACKUP) from error
     if present != {*files, MANIFEST}:
-        raise BackupError(source, "files were added or taken out")
+        raise BackupError(source, Fault.OTHER_FILES)
     if not all(_inside(name) for name in files):
-        raise BackupError(source, "it has files that belong elsewhere")
+        raise BackupError(source, Fault.ELSEWHERE)
     return files
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sessions.errors import StoreError
-from sessions.store import compaction, snapshot, system
+from sessions.store import compaction, places, snapshot, system
 from sessions.store.keeper import Keeper
 from sessions.store.names import Names
 from sessions.store.opening import load, only_reading
@@ -18,12 +18,15 @@ _SESSIONS, _QUARANTINE = "sessions", "quarantine"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found of one database; `failed` when it could not even be read, or not be mended."""
+    """What was found of one database; `failed` when it could not even be read, or not be mended.
+
+    `differing` has the table of each document of which several versions stand.
+    """
 
     folder: Path
     name: str
     reports: tuple[Report, ...]
-    differing: int = 0
+    differing: tuple[str, ...] = ()
     failed: StoreError | None = None
 
 
@@ -45,8 +48,12 @@ def check(root: Path, device: str) -> Iterator[Checked]:
         except StoreError as error:
             yield Checked(names.folder, names.name, (), failed=error)
         else:
-            rivals = sum(v.document is not None for vs in found.state.others.values() for v in vs)
-            yield Checked(names.folder, names.name, tuple(reports), rivals)
+            differing = tuple(
+                table
+                for (table, _id), versions in found.state.others.items()
+                if any(one.document is not None for one in versions)
+            )
+            yield Checked(names.folder, names.name, tuple(reports), differing)
 
 
 def repair(root: Path, device: str) -> Iterator[Checked]:
@@ -67,6 +74,15 @@ def repair(root: Path, device: str) -> Iterator[Checked]:
             yield Checked(names.folder, names.name, (), failed=error)
         else:
             yield Checked(names.folder, names.name, (*keeper.reports, *wrong_before))
+
+
+def rescued(root: Path) -> Iterator[Path]:
+    """Where words of `root` wait that were kept when its disk failed, to be with the rest again."""
+    if any(system.names(place) for place in places.rescue_places()):
+        for names in databases(root):
+            for folder in places.rescue_folders(names.folder, names.name):
+                if system.names(folder):
+                    yield folder
 
 
 def _backup(names: Names) -> Iterator[Report]:

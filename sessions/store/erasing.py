@@ -104,3 +104,8 @@ def _holding(folder: Path, forms: Sequence[bytes]) -> Iterator[Path]:
             data = system.read_file(path)
             if any(form in data for form in forms):
                 yield path
+
+
+def holding(folder: Path, words: Sequence[str]) -> Iterator[Path]:
+    """The files in `folder` that hold one of `words`, however it is written there."""
+    return _holding(folder, [form for word in words for form in _forms(word)])

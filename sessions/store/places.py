@@ -77,7 +77,12 @@ def lock_path(folder: Path, name: str) -> Path:
 def rescue_folders(folder: Path, name: str) -> tuple[Path, ...]:
     """Where the database goes on when the disk it is on fails, the best first."""
     key = key_of(folder, name)
-    return state_folder() / "rescued" / key, Path.home() / "kring-rescued" / key
+    return tuple(place / key for place in rescue_places())
+
+
+def rescue_places() -> tuple[Path, ...]:
+    """The folders in which databases go on whose disk failed, the best first."""
+    return state_folder() / "rescued", Path.home() / "kring-rescued"
 
 
 def quarantine_of(folder: Path) -> Path:

@@ -17,12 +17,16 @@ Tables = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A document of which there are several versions: the one shown, and the `others`."""
+    """A document of which there are several versions: the one shown, and the `others`.
+
+    `devices` wrote them, in that order.
+    """
 
     table: str
     id: str
     shown: Document
     others: tuple[Document, ...]
+    devices: tuple[str, ...] = ()
 
 
 class JournalStorage(Storage):
@@ -62,12 +66,15 @@ class JournalStorage(Storage):
             state = self.keeper.state
             standing = [(place, state.versions(place)) for place in state.others]
         documents = [
-            (place, [cloned(v.document) for v in versions if v.document is not None])
+            (place, [(v.device, cloned(v.document)) for v in versions if v.document is not None])
             for place, versions in standing
         ]
         return tuple(
-            Differing(table, id_, shown, tuple(others))
-            for (table, id_), (shown, *others) in ((p, d) for p, d in documents if len(d) > 1)
+            Differing(
+                table, id_, said[0][1], tuple(d for _, d in said[1:]), tuple(d for d, _ in said)
+            )
+            for (table, id_), said in documents
+            if len(said) > 1
         )
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.files import FileError, FileThereError, FolderThereError, to_file
+from exports.files import FileError, FileThereError, FolderThereError, OddFileError, to_file
 
 
 @pytest.fixture
@@ -39,6 +39,16 @@ def test_a_file_that_is_there_stays_unless_forced(tmp_path: Path) -> None:
     to_file(path, b"text", force=True)
     assert path.read_bytes() == b"text"
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_is_no_file_is_never_written_over(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, Path(os.devnull)):
+        with pytest.raises(OddFileError):
+            to_file(path, b"text", force=True)
+    assert pipe.is_fifo()
+    assert not Path(os.devnull).is_file()
 
 
 def test_a_folder_is_never_written_over(tmp_path: Path) -> None:

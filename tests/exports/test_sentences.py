@@ -9,18 +9,19 @@ from pathlib import Path
 import pytest
 
 from exports import files, words
-from exports.files import FileError, FileThereError, FolderThereError
+from exports.files import FileError, FileThereError, FolderThereError, OddFileError
 from exports.language import LANGUAGES, speak
 from exports.reports import report_sentence
-from exports.sentences import EXPECTED, SETTINGS, sentence
+from exports.sentences import EXPECTED, FAULTS, SETTINGS, sentence
 from sessions import errors, settings
 from sessions.agenda import read_agenda
 from sessions.errors import AgendaFileError, AmbiguousError, Expected, KringError, NotFoundError
 from sessions.facilitation import Did
 from sessions.network import Met
 from sessions.settings import SettingsFileError
+from sessions.store import backup, reports
 from sessions.store import errors as store_errors
-from sessions.store import reports
+from sessions.store.backup import BackupError, Fault
 from sessions.store.errors import HeldError, Holder, MovedError, NewerFormatError
 from sessions.timer import Phase
 
@@ -46,6 +47,9 @@ MADE: list[KringError] = [
     HeldError(PATH, Holder(0, "", SINCE)),
     FileError(PATH, "disk full"),
     FileThereError(PATH),
+    OddFileError(PATH),
+    BackupError(PATH, "disk full"),
+    *(BackupError(PATH, fault) for fault in Fault),
     FolderThereError(PATH),
     SettingsFileError(PATH, "denied"),
     SettingsFileError(PATH, "bool", key="bell"),
@@ -55,6 +59,9 @@ FOUND: list[reports.Report] = [
     reports.Report(PATH),
     reports.BadLines(PATH, 1, TO),
     reports.BadLines(PATH, 3, None),
+    reports.BadTail(PATH, 10, None),
+    reports.Displaced(PATH, None),
+    reports.ConflictCopy(PATH, None),
     reports.BadTail(PATH, 10, TO),
     reports.Gap(PATH, 3, 7),
     reports.SnapshotDamaged(PATH, "checksum", TO, whole=True),
@@ -98,7 +105,7 @@ def test_a_finding_is_one_filled_in_sentence(report: reports.Report, language: s
 
 
 def test_every_type_of_error_has_a_sentence_of_its_own() -> None:
-    for one in classes(KringError, errors, store_errors, settings, files):
+    for one in classes(KringError, errors, store_errors, settings, files, backup):
         assert one is KringError or one in sentence.registry, one
         assert any(type(made) is one for made in MADE), one
 
@@ -112,6 +119,7 @@ def test_every_type_of_finding_has_a_sentence_of_its_own() -> None:
 def test_every_expectation_says_what_to_do() -> None:
     assert set(EXPECTED) == set(Expected)
     assert set(SETTINGS) == {"str", "bool"}
+    assert set(FAULTS) == set(Fault)
 
 
 def test_every_value_has_a_word() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sessions.agenda import BUILT_IN, Agenda, built_in, in_folder, read_agenda
+from sessions.agenda import BUILT_IN, MOST_BLOCKS, Agenda, built_in, in_folder, read_agenda
 from sessions.base import ZERO
 from sessions.blocks import KINDS
 from sessions.blocks.base import BlockBase, InTurn
@@ -392,6 +392,16 @@ def test_any_toml_is_an_agenda_or_an_agenda_file_error(file: Path, data: dict[st
 def test_any_bytes_are_an_agenda_file_error(file: Path, data: bytes) -> None:
     file.write_bytes(data)
     assert fault_of(file).file == "any.toml"
+
+
+def test_an_agenda_has_no_more_blocks_than_a_meeting_can_hold(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    block = '[[blocks]]\nkind = "plenary"\ntitle = "B"\nminutes = 1\n'
+    path.write_text(f'title = "Own"\n{block * MOST_BLOCKS}')
+    assert len(read_agenda(path).blocks) == MOST_BLOCKS
+    path.write_text(f'title = "Own"\n{block * 5000}')
+    fault = fault_of(path)
+    assert (fault.key, fault.expected, fault.detail) == ("blocks", Expected.FEWER, "200")
 
 
 @pytest.mark.parametrize("key", ["at = -7", "skipped = true", 'stage = "talk"', "keep_apart = []"])

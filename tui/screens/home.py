@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Event
+from collections.abc import Awaitable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -50,6 +51,22 @@ HOME = (
         "people",
         N_("People"),
         N_("Who is in the network that is picked: add, mend, somebody leaves or comes back"),
+    ),
+    Command(
+        "home.care",
+        "f3",
+        "care",
+        N_("Look after"),
+        N_("What was found in the data, and what was changed on two laptops"),
+        shown=False,
+    ),
+    Command(
+        "home.erase",
+        "f8",
+        "erase",
+        N_("Erase"),
+        N_("Erase a session, or a person of the network, for good"),
+        shown=False,
     ),
     Command("home.new", "n", "new_network", N_("New network"), N_("Make a learning network")),
 )
@@ -102,7 +119,8 @@ class HomeScreen(Screen[None]):
             self.tell(error)
             return
         faults = (_sentence(error) for error in shelf.unreadable[:1])
-        self.hint.update(shown(next(faults, self.app.notice)))
+        self.hint.update(shown(next(faults, self.app.notice or _to_look_after(self.app))))
+        self.app.notice = self.app.notice if go_on else ""
         if go_on and shelf.running and not self._in_hand:
             self._go_on(shelf.running)
 
@@ -171,6 +189,30 @@ class HomeScreen(Screen[None]):
         network = self._highlighted_network()
         if network:
             self._tend(network)
+
+    @work(exclusive=True, group="open")
+    async def action_care(self) -> None:
+        """Choose between what two laptops changed, then read what was found."""
+        from tui.screens.care import look_after
+
+        await self._tell_after(look_after(self.app))
+
+    @work(exclusive=True, group="open")
+    async def action_erase(self) -> None:
+        """Erase the session that is picked, or somebody of the network."""
+        from tui.screens.erase import erase_picked
+
+        kind, _space, id_ = self.shelf_list.picked.partition(" ")
+        await self._tell_after(erase_picked(self.app, kind, id_))
+
+    async def _tell_after(self, doing: Awaitable[str]) -> None:
+        """Say what came of it."""
+        try:
+            self.app.notice = await doing
+        except KringError as error:
+            self.tell(error)
+        else:
+            self.fill()
 
     def _highlighted_network(self) -> NetworkCard | None:
         kind, _space, id_ = self.shelf_list.picked.partition(" ")
@@ -273,7 +315,7 @@ class HomeScreen(Screen[None]):
             self.tell(error)
             return
         if facilitation.room.session.closed:
-            await self.app.push_screen_wait(Review(facilitation))
+            self.app.notice = await self.app.push_screen_wait(Review(facilitation)) or ""
         if facilitation.room.session.planned:
             await self.app.push_screen_wait(Attendance(facilitation))
         while await self._into_the_room(facilitation):
@@ -304,3 +346,10 @@ def _sentence(error: KringError) -> str:
     from exports.sentences import sentence
 
     return sentence(error)
+
+
+def _to_look_after(app: Kring) -> str:
+    """What asks for somebody's eye; asked for once the shelf was read, after the first paint."""
+    from tui.screens.care import to_look_after
+
+    return to_look_after(app)

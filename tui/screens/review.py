@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -34,8 +34,8 @@ from exports.sentences import sentence
 from sessions import capture
 from sessions.base import find
 from sessions.errors import KringError
-from sessions.facilitation import Did, Facilitation
-from sessions.library import slug
+from sessions.facilitation import Did
+from sessions.library import OpenSession, slug
 from sessions.names import plain
 from tui.commands import Command, bindings
 from tui.screens.ask import Ask
@@ -46,6 +46,7 @@ from tui.widgets.capture_line import CaptureLine
 from tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
+    from sessions.cards import SessionCard
     from tui.app import Kring
 
 REVIEW = (
@@ -78,6 +79,13 @@ REVIEW = (
         N_("Who had spoken to whom when the session ended, and who had not yet"),
     ),
     Command(
+        "review.erase",
+        "f8",
+        "erase",
+        N_("Erase"),
+        N_("Erase the answer that is picked, or else the whole session, for good"),
+    ),
+    Command(
         "review.back", "escape", "back", N_("Back"), N_("Stop searching; then back to the networks")
     ),
     Command("review.up", "up", "walk(-1)", N_("Up"), N_("The line above"), shown=False),
@@ -96,8 +104,11 @@ REVIEW = (
 )
 
 
-class Review(Leaves[None]):
-    """The session's document, line by line; what is typed filters it."""
+class Review(Leaves[str]):
+    """The session's document, line by line; what is typed filters it.
+
+    It leaves with what there is to tell, such as that the session was erased.
+    """
 
     CSS_PATH = "lines.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW)
@@ -107,7 +118,7 @@ class Review(Leaves[None]):
     line = getters.query_one(CaptureLine)
     hint = getters.query_one("#hint", Static)
 
-    def __init__(self, facilitation: Facilitation) -> None:
+    def __init__(self, facilitation: OpenSession) -> None:
         super().__init__(classes="lines")
         self.facilitation = facilitation
         self._picked = ""
@@ -222,6 +233,33 @@ class Review(Leaves[None]):
         from tui.screens.acquaintance import WhoKnowsWhom
 
         self.app.push_screen(WhoKnowsWhom(self.facilitation))
+
+    @work(exclusive=True, group="erase")
+    async def action_erase(self) -> None:
+        """Erase the answer that is picked; else the session."""
+        from tui.screens.erase import erase_answer, erase_session
+
+        card = self.facilitation.card
+        answer = find(self.facilitation.room.session.answers, self._picked)
+        try:
+            if answer:
+                said = await erase_answer(self.app, card, answer)
+            else:
+                said = await erase_session(self.app, card)
+        except KringError as error:
+            said = sentence(error)
+        await self._open_again(card, said)
+
+    async def _open_again(self, card: SessionCard, said: str) -> None:
+        """The session as erasing left it; away from here when that left nothing."""
+        if not self.facilitation.is_open:
+            try:
+                self.facilitation = await self.app.open_session(card)
+            except KringError:
+                self.dismiss(said)
+                return
+            self.read()
+        self.hint.update(shown(said))
 
     def action_export(self) -> None:
         """Ask where to, then write."""

@@ -82,6 +82,7 @@ class Zones(Leaves[None]):
 
     def on_mount(self) -> None:
         """Show the room, and keep showing its time."""
+        self._said = self.app.news()
         self._tick_later()
         self.call_after_refresh(self.finish_when_through)
 

@@ -1,0 +1,37 @@
+"""Restoring over data that is there, none of which is lost."""
+
+import shutil
+from pathlib import Path
+
+from sessions.store import places, system
+from sessions.store.backup import BackupError, restore
+from sessions.store.care import databases
+from sessions.store.files import temporary
+from sessions.store.journal import reason_of
+from sessions.store.lock import Lock
+
+
+def restore_over(source: Path, root: Path, aside: Path) -> int:
+    """Put all that is in the backup `source` in `root`, and what is there in `aside`.
+
+    The backup is unpacked and verified beside it first: how many files it has.
+
+    Raises:
+        HeldError: something in `root` is open.
+        BackupError: it is not restored; what was there is there.
+    """
+    for names in databases(root):
+        lock = Lock(places.lock_path(names.folder, names.name))
+        lock.acquire()
+        lock.release()
+    making = temporary(root)
+    try:
+        count = restore(source, making)
+        system.replace(root, aside)
+        system.replace(making, root)
+        system.sync_folder(root.absolute().parent)
+    except OSError as error:
+        raise BackupError(root, reason_of(error)) from error
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    return count

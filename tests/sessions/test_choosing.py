@@ -1,0 +1,99 @@
+"""What two laptops changed without knowing of each other, and a person's choice between them."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sessions.cards import NetworkCard
+from sessions.choosing import Choice, choose, in_network, in_session
+from sessions.demo import make_demo
+from sessions.library import Library
+from sessions.store.database import Database
+from sessions.store.operations import Put
+from sessions.store.places import lock_path
+from tests.rooms import START
+
+OURS, THEIRS = "laptop", "colleague"
+
+
+def both_change(folder: Path, name: str, table: str, texts: Sequence[str]) -> str:
+    """The first document of `table` reads `texts` on two laptops; its id."""
+    ours = Database(folder, name, device=OURS)
+    lock_path(folder, name).unlink()
+    theirs = Database(folder, name, device=THEIRS)
+    document = ours.documents(table)[0]
+    key = "text" if "text" in document else "name"
+    for database, text in zip((ours, theirs), texts, strict=True):
+        database.keep([Put(table, document["id"], document | {key: text})])
+    ours.close()
+    theirs.close()
+    return str(document["id"])
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> NetworkCard:
+    """The demo, in which nothing differs yet."""
+    make_demo(tmp_path / "data", language="en", now=START, device=OURS)
+    return card(tmp_path)
+
+
+def card(tmp_path: Path) -> NetworkCard:
+    (found,) = Library(tmp_path / "data", device=OURS).networks()
+    return found
+
+
+def in_past(network: NetworkCard) -> tuple[Choice, ...]:
+    return tuple(in_session(network.past[0].folder, network.folder, OURS))
+
+
+def test_both_versions_are_there_to_choose_from(network: NetworkCard, tmp_path: Path) -> None:
+    assert (in_past(network), network.past[0].differing) == ((), 0)
+    id_ = both_change(network.past[0].folder, "session", "answers", ("one", "two"))
+    (choice,) = in_past(network)
+    assert (choice.table, choice.id, choice.network) == ("answers", id_, network.name)
+    assert choice.number == network.past[0].number
+    assert {v.device: v.document["text"] for v in choice.versions} == {OURS: "one", THEIRS: "two"}
+    assert choice.differ == ("text",)
+    assert card(tmp_path).past[0].differing == 1
+
+
+@pytest.mark.parametrize("device", [OURS, THEIRS])
+def test_what_is_chosen_stands_on_every_device(
+    network: NetworkCard, tmp_path: Path, device: str
+) -> None:
+    folder = network.past[0].folder
+    id_ = both_change(folder, "session", "answers", ("one", "two"))
+    (choice,) = in_past(network)
+    chosen = next(v for v in choice.versions if v.device == device)
+    choose(choice, chosen, OURS)
+    assert in_past(network) == ()
+    assert card(tmp_path).past[0].differing == 0
+    for reader in (OURS, THEIRS):
+        with closing(Database(folder, "session", device=reader, read_only=True)) as kept:
+            assert chosen.document in kept.documents("answers")
+            assert kept.differing == ()
+    other = next(v for v in choice.versions if v.device != device)
+    choose(choice, other, OURS)
+    with closing(Database(folder, "session", device=OURS, read_only=True)) as kept:
+        assert [d for d in kept.documents("answers") if d["id"] == id_] == [other.document]
+
+
+def test_members_are_chosen_in_the_network(network: NetworkCard, tmp_path: Path) -> None:
+    id_ = both_change(network.folder, "network", "members", ("Zoë Marsh", "Zoë March"))
+    (choice,) = in_network(network.folder, OURS)
+    assert (choice.id, choice.number, choice.differ) == (id_, None, ("name",))
+    assert card(tmp_path).differing == 1
+
+
+def test_how_far_undo_is_is_nobodys_choice(network: NetworkCard) -> None:
+    folder = network.past[0].folder
+    with closing(Database(folder, "session", device=OURS)) as ours:
+        lock_path(folder, "session").unlink()
+        with closing(Database(folder, "session", device=THEIRS)) as theirs:
+            ours.keep([Put("steps", "a", {"id": "a", "undone": True})])
+            theirs.keep([Put("steps", "a", {"id": "a", "undone": False})])
+    with closing(Database(folder, "session", device=OURS, read_only=True)) as kept:
+        assert len(kept.differing) == 1
+    assert in_past(network) == ()
