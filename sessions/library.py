@@ -13,12 +13,13 @@ from sessions.clock import Clock
 from sessions.errors import AmbiguousError, NotFoundError
 from sessions.facilitation import Facilitation
 from sessions.network import Network
-from sessions.records import Where, read_network, read_session
+from sessions.records import Where, read_network
 from sessions.room import Room
 from sessions.session import Session
 from sessions.store.database import Database
 from sessions.tending import Tending, no_session
 from sessions.texts import clean, said
+from sessions.watching import Watching
 
 AGENDAS = "agendas"
 SHORT = 8
@@ -48,9 +49,7 @@ class Library(Catalogue):
             closing(self._database(folder, Where.NETWORK, read_only=True)) as network,
             readable(session.folder),
         ):
-            return Room(
-                session=read_session(kept.documents), network=read_network(network.documents)
-            )
+            return facilitation.kept_room(kept.documents, network.documents)
 
     def running(self) -> SessionCard | None:
         """The session that was going on when the program last ran; the newest of them."""
@@ -138,6 +137,18 @@ class Library(Catalogue):
                 tended = OpenNetwork(kept, clock)
             opened.pop_all()
         return tended
+
+    def watch(self, session: SessionCard, clock: Clock) -> Watching:
+        """The session, to be read while another process runs it; `close` ends it."""
+        folder = _network_folder(session.folder)
+        with ExitStack() as opened:
+            kept, network = (
+                opened.enter_context(closing(self._database(where, name, read_only=True)))
+                for where, name in ((session.folder, Where.SESSION), (folder, Where.NETWORK))
+            )
+            watching = Watching(kept, network, clock, session.folder)
+            opened.pop_all()
+        return watching
 
 
 class OpenSession(Facilitation):
