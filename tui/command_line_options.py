@@ -148,6 +148,7 @@ def _commands() -> dict[str, _Command]:
     which = _("a session: (the beginning of) its id or its folder's name, or “latest”")
     return {
         "demo": _Command(_("open a network to try things on"), demo),
+        "watch": _Command(_("watch along on a second screen, and change nothing"), ()),
         "list": _Command(
             _("list the networks and their sessions"),
             (_Option(("--json",), _("as JSON, for a program"), extra=_FLAG),),

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from exports.language import N_, _, ngettext
 from sessions.errors import KringError
+from sessions.store.errors import HeldError
 from tui import block_type
 from tui.commands import Command, bindings
 from tui.text import shown
@@ -91,12 +92,14 @@ class HomeScreen(Screen[None]):
         except KringError as error:
             self.tell(error)
             return
+        if go_on and self.app.watches:
+            await self._watch(None)
+            return
         faults = (_sentence(error) for error in shelf.unreadable[:1])
         self.hint.update(shown(next(faults, self.app.notice)))
         self.show()
-        running = shelf.running
-        if go_on and running:
-            await self._enter(running)
+        if go_on and shelf.running:
+            await self._enter(shelf.running)
 
     def show(self) -> None:
         """Every network with its sessions."""
@@ -238,6 +241,9 @@ class HomeScreen(Screen[None]):
 
         try:
             facilitation = await self.app.open_session(session)
+        except HeldError as error:
+            await self._offer_to_watch(session, error)
+            return
         except KringError as error:
             self.tell(error)
             return
@@ -249,6 +255,31 @@ class HomeScreen(Screen[None]):
             await self.app.push_screen_wait(Review(facilitation))
         await self.app.put_away()
         self.fill()
+
+    async def _offer_to_watch(self, session: SessionCard, error: HeldError) -> None:
+        """Say who has it, and watch what goes on or is about to, if that is wanted."""
+        from tui.screens.held import Held
+
+        shelf = await self.app.library()
+        await self.app.keep(shelf.look)
+        network = shelf.network(session.network)
+        there = network.running or network.planned
+        if there is None:
+            self.tell(error)
+        elif await self.app.push_screen_wait(Held(network.name, error)):
+            await self._watch(there)
+        else:
+            self.fill()
+
+    async def _watch(self, session: SessionCard | None) -> None:
+        """Watch that session, or whichever goes on; when nobody runs it, it may be run here."""
+        from tui.screens.watch import WatchScreen
+
+        to_run = await self.app.push_screen_wait(WatchScreen(session))
+        if to_run:
+            await self._enter(to_run)
+        else:
+            self.fill()
 
     async def _into_the_room(self, facilitation: Facilitation) -> bool:
         """Be in the room while the session runs; whether it was closed there."""
