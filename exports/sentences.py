@@ -214,10 +214,7 @@ def _newer(error: NewerFormatError) -> str:
 @sentence.register
 def _held(error: HeldError) -> str:
     since = error.holder.since.astimezone()
-    said = _(
-        "This is open in another Kring, on {host}, since {day} at {time}; close it there, or read"
-        " along here."
-    )
+    said = _("This is open in another Kring, on {host}, since {day} at {time}.")
     return said.format(
         host=error.holder.host or _("an unknown computer"),
         day=day_words(since.date(), year=False),

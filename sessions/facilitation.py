@@ -16,6 +16,7 @@ from sessions.clock import Clock
 from sessions.errors import KringError, StoreError
 from sessions.records import (
     Edit,
+    Reader,
     Where,
     edits,
     patched,
@@ -106,12 +107,9 @@ class Facilitation:
     def __init__(self, session: Keeper, network: Keeper, clock: Clock) -> None:
         self._keepers = {Where.SESSION: session, Where.NETWORK: network}
         self.clock = clock
-        self._owed = self._left_owed()
+        self._owed = left_owed(session.documents, network.documents)
         self._carry_over()
-        self._room = patched(
-            Room(session=read_session(session.documents), network=read_network(network.documents)),
-            self._owed,
-        )
+        self._room = kept_room(session.documents, network.documents)
         kept = (Step.model_validate(one) for one in session.documents(STEPS))
         self._steps = sorted(kept, key=lambda step: step.n)
 
@@ -224,29 +222,34 @@ class Facilitation:
         self._owed = owed
         self._carry_over()
 
-    def _left_owed(self) -> tuple[Edit, ...]:
-        """What the session's journal carries for the network and the network does not have."""
-        carried = next(iter(self._keepers[Where.SESSION].documents(CARRIED)), None)
-        marks = self._keepers[Where.NETWORK].documents(CARRIED)
-        if carried is None or {"id": self._session_id, "mark": carried["mark"]} in marks:
-            return ()
-        return tuple(Edit(Where(where), *rest) for where, *rest in carried["edits"])
-
     def _carry_over(self) -> None:
         """Bring to the network what it is owed; where that fails it stays owed."""
         if not self._owed:
             return
         mark = self._keepers[Where.SESSION].documents(CARRIED)[0]["mark"]
-        has = Put(CARRIED, self._session_id, {"id": self._session_id, "mark": mark})
+        id_ = str(self._keepers[Where.SESSION].documents(Where.SESSION)[0]["id"])
+        has = Put(CARRIED, id_, {"id": id_, "mark": mark})
         try:
             self._keepers[Where.NETWORK].keep([*map(operation, self._owed), has])
         except StoreError:
             return
         self._owed = ()
 
-    @property
-    def _session_id(self) -> str:
-        return str(self._keepers[Where.SESSION].documents(Where.SESSION)[0]["id"])
+
+def kept_room(session: Reader, network: Reader) -> Room:
+    """The room in a session's database and its network's, be the latter behind."""
+    room = Room(session=read_session(session), network=read_network(network))
+    return patched(room, left_owed(session, network))
+
+
+def left_owed(session: Reader, network: Reader) -> tuple[Edit, ...]:
+    """What the session's journal carries for the network and the network does not have."""
+    carried = next(iter(session(CARRIED)), None)
+    if carried is None:
+        return ()
+    if {"id": session(Where.SESSION)[0]["id"], "mark": carried["mark"]} in network(CARRIED):
+        return ()
+    return tuple(Edit(Where(where), *rest) for where, *rest in carried["edits"])
 
 
 def first_edits(room: Room) -> dict[Where, list[Operation]]:

@@ -23,6 +23,7 @@ from sessions.store.database import Database
 from sessions.store.reports import Report
 from sessions.tending import Tending, no_session
 from sessions.texts import clean, said
+from sessions.watching import Watching
 
 AGENDAS = "agendas"
 SHORT = 8
@@ -54,9 +55,7 @@ class Library(Catalogue):
             closing(self._database(folder, Where.NETWORK, read_only=True)) as network,
             readable(session.folder),
         ):
-            return Room(
-                session=read_session(kept.documents), network=read_network(network.documents)
-            )
+            return facilitation.kept_room(kept.documents, network.documents)
 
     def session(self, wanted: str) -> SessionCard:
         """The session whose id starts with `wanted`, or whose folder is called so.
@@ -151,6 +150,18 @@ class Library(Catalogue):
                 tended = OpenNetwork(kept, clock)
             opened.pop_all()
         return tended
+
+    def watch(self, session: SessionCard, clock: Clock) -> Watching:
+        """The session, to be read while another process runs it; `close` ends it."""
+        folder = session.network_folder
+        with ExitStack() as opened:
+            kept, network = (
+                opened.enter_context(closing(self._database(where, name, read_only=True)))
+                for where, name in ((session.folder, Where.SESSION), (folder, Where.NETWORK))
+            )
+            watching = Watching(kept, network, clock, session.folder)
+            opened.pop_all()
+        return watching
 
     def earlier(self, session: SessionCard) -> tuple[Session, ...]:
         """The last sessions of its network but that one, the newest first.

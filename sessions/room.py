@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Self
+from typing import Protocol, Self
 
 from sessions.actions import ActionItem
 from sessions.base import Frozen, find, with_item
 from sessions.blocks.base import BlockBase
+from sessions.clock import Clock
 from sessions.network import Connection, Member, Network
 from sessions.session import Answer, Session
 
@@ -65,6 +66,20 @@ class Room(Frozen):
     def with_action(self, action: ActionItem) -> Self:
         """The room with that action, in the place of the one with its id if there is one."""
         return self.in_network(actions=with_item(self.network.actions, action))
+
+
+class Scene(Protocol):
+    """What a screen of the room reads: whoever runs the session, or watches it, has one."""
+
+    @property
+    def room(self) -> Room:
+        """The room as it is kept."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is there."""
+        ...
 
 
 Change = Callable[[Room, datetime], Room]

@@ -69,6 +69,7 @@ class Opened:
     root: Path | None = None
     demo: bool | None = None
     mouse: bool | None = None
+    watches: bool | None = None
     settings: Settings | None = None
 
 
@@ -79,12 +80,13 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
 
     class Program:
         return_code = 0
+        watches = False
 
         def __init__(self, *, root: Path, settings: Settings, demo: bool, **_more: object) -> None:
             seen.root, seen.settings, seen.demo = root, settings, demo
 
         def run(self, *, mouse: bool) -> None:
-            seen.mouse = mouse
+            seen.mouse, seen.watches = mouse, self.watches
 
     monkeypatch.setattr("tui.app.Kring", Program)
     monkeypatch.setattr(command_line, "has_terminal", lambda: True)
@@ -215,7 +217,10 @@ def test_a_shell_can_complete_it(kring: Any, shell: str) -> None:
         (["--zzzzz"], "There is no option --zzzzz; “kring --help” shows those there are."),
         (["-x"], "There is no option -x; "),
         (["lst"], "There is no command “lst”; did you mean “list”?"),
-        (["--lang", "en", "dansen"], "There is no command “dansen”; there is demo, list, export, "),
+        (
+            ["--lang", "en", "dansen"],
+            "There is no command “dansen”; there is demo, watch, list, export, ",
+        ),
         (["list", "--reset"], "--reset does not go with “kring list”."),
         (["list", "more"], "“more” is one word too many for “kring list”."),
         (["list", "--data"], "--data needs FOLDER behind it."),
@@ -303,7 +308,7 @@ def test_settings_that_are_broken_are_told_and_set_aside(kring: Any, tmp_path: P
 # Opening the program ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("arguments", [[], ["demo"]])
+@pytest.mark.parametrize("arguments", [[], ["demo"], ["watch"]])
 def test_without_a_terminal_it_says_so(kring: Any, arguments: list[str], tmp_path: Path) -> None:
     ran = kring(*arguments)
     assert ran.code == 1
@@ -321,7 +326,16 @@ def test_it_opens_the_data_of_this_person(kring: Any, opened: Opened, tmp_path: 
     assert kring().code == 0
     assert opened.root == tmp_path / "home" / "data" / "kring"
     assert opened.root.is_dir()
-    assert (opened.demo, opened.mouse) == (False, True)
+    assert (opened.demo, opened.mouse, opened.watches) == (False, True, False)
+
+
+def test_a_second_screen_watches_what_is_there(
+    kring: Any, opened: Opened, made: Path, tmp_path: Path
+) -> None:
+    assert kring("watch", "--data", made).code == 0
+    assert (opened.root, opened.demo, opened.watches) == (made, False, True)
+    assert kring("watch", "--data", tmp_path / "none").code == 2
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_folder_that_is_named_is_made_where_it_can_be(

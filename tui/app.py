@@ -119,6 +119,8 @@ class Kring(App[None]):
         self.notice = notice
         self.root, self.device, self.clock, self.demo = root, device, clock, demo
         self.settings = settings
+        self.watches = False
+        """Whether it begins by watching along, instead of in the session that is going on."""
         self.shelf: Shelf | None = None
         self.found: tuple[Report, ...] = ()
         self._told: tuple[Report, ...] = ()

@@ -57,7 +57,7 @@ def _run(arguments: Sequence[str]) -> int:
 def _open(asked: Asked, settings: Settings) -> int:
     _on_a_terminal()
     root = to_write(place_of_data(asked.data, os.environ))
-    return _open_program(root, asked, settings, demo=False)
+    return _open_program(root, asked, settings)
 
 
 def _demo(asked: Asked, settings: Settings) -> int:
@@ -71,7 +71,15 @@ def _demo(asked: Asked, settings: Settings) -> int:
     return _open_program(root, asked, settings, demo=True)
 
 
-def _open_program(root: Path, asked: Asked, settings: Settings, *, demo: bool) -> int:
+def _watch(asked: Asked, settings: Settings) -> int:
+    _on_a_terminal()
+    root = to_read(place_of_data(asked.data, os.environ))
+    return _open_program(root, asked, settings, watches=True)
+
+
+def _open_program(
+    root: Path, asked: Asked, settings: Settings, *, demo: bool = False, watches: bool = False
+) -> int:
     """The screens are imported here, once the language is known in which they speak."""
     from sessions.clock import SystemClock
     from sessions.store.places import device_id
@@ -85,6 +93,7 @@ def _open_program(root: Path, asked: Asked, settings: Settings, *, demo: bool) -
         demo=demo,
         notice=asked.notice,
     )
+    app.watches = watches
     app.run(mouse=asked.mouse and settings.mouse)
     return app.return_code or 0
 
@@ -187,6 +196,7 @@ def _erase(asked: Asked, settings: Settings) -> int:
 _COMMANDS = {
     "": _open,
     "demo": _demo,
+    "watch": _watch,
     "list": _list,
     "export": _export,
     "check": _check,

@@ -160,6 +160,7 @@ def _commands() -> dict[str, _Command]:
     session = _Option(("session",), which, _("SESSION"))
     return {
         "demo": _Command(_("open a network to try things on"), demo),
+        "watch": _Command(_("watch along on a second screen, and change nothing"), ()),
         "list": _Command(
             _("list the networks and their sessions"),
             (json,),

@@ -56,6 +56,11 @@ class Database(TinyDB):
         """
         return self._keeper.refresh()
 
+    @property
+    def held(self) -> bool:
+        """Whether a process on this device, be it this one, has it open to write."""
+        return self._keeper.held
+
     def erase(self, operations: Sequence[Operation], words: Sequence[str]) -> tuple[Path, ...]:
         """Do `operations`, and leave none of `words` in any file of this database or quarantine.
 

@@ -408,6 +408,11 @@ class Keeper:
         with self.guard:
             self.state, self.reports, self._seen = state, reports, signature
 
+    @property
+    def held(self) -> bool:
+        """Whether a process on this device has it open to write."""
+        return self._lock.held
+
     # -- the rest
 
     def _report(self, report: Report) -> None:

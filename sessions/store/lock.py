@@ -6,11 +6,12 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sessions.errors import StoreError
-from sessions.store import jsontext, system
+from sessions.store import jsontext, places, system
 from sessions.store.errors import HeldError, Holder
 
 _FAR = 1 << 30
@@ -19,7 +20,7 @@ _FAR = 1 << 30
 _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 
-def _lock(descriptor: int) -> None:
+def _lock(descriptor: int, *, shared: bool = False) -> None:
     try:
         import fcntl
     except ImportError:
@@ -28,7 +29,7 @@ def _lock(descriptor: int) -> None:
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         getattr(msvcrt, "locking")(descriptor, getattr(msvcrt, "LK_NBLCK"), 1)  # noqa: B009 - typed on Windows only
     else:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
 @contextmanager
@@ -52,6 +53,11 @@ def _numbers(said: object) -> dict[str, int]:
     return {name: number for name, number in said.items() if isinstance(number, int)}
 
 
+def is_held(folder: Path, name: str) -> bool:
+    """Whether a process on this device has the database `name` in `folder` open to write."""
+    return Lock(places.lock_path(folder, name)).held
+
+
 class Lock:
     """The file at `path`, locked from `acquire` to `release`.
 
@@ -61,6 +67,7 @@ class Lock:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._descriptor: int | None = None
+        self._since: float | None = None
         self.noted: dict[str, int] = {}
 
     def acquire(self) -> None:
@@ -77,7 +84,9 @@ class Lock:
                 system.call(_lock, descriptor)
                 last = self._said().get("last")
                 self.noted = _numbers(last)
+                self._since = None
                 self._sign(descriptor)
+                self._since = system.stat(self._path).st_mtime
             except BaseException:
                 system.close(descriptor)
                 raise
@@ -100,16 +109,26 @@ class Lock:
             with suppress(OSError):
                 self._sign(self._descriptor)
 
+    @property
+    def held(self) -> bool:
+        """Whether a process has it now; a system that knows no shared locks has it while asked."""
+        try:
+            with system.opened(self._path, system.READ) as descriptor:
+                system.call(partial(_lock, shared=True), descriptor)
+        except OSError as error:
+            return error.errno in _HELD
+        return False
+
     def holder(self) -> Holder:
         """Who holds it, as the file says; process 0 where it says nothing we can read."""
-        said, since = self._said(), 0.0
+        said, signed = self._said(), 0.0
         with suppress(OSError):
-            since = system.stat(self._path).st_mtime
-        pid, host = said.get("pid"), said.get("host")
+            signed = system.stat(self._path).st_mtime
+        pid, host, since = said.get("pid"), said.get("host"), said.get("since")
         return Holder(
             pid if isinstance(pid, int) else 0,
             host if isinstance(host, str) else "",
-            datetime.fromtimestamp(since, UTC),
+            datetime.fromtimestamp(since if isinstance(since, float) else signed, UTC),
         )
 
     def _said(self) -> dict[str, Any]:
@@ -119,6 +138,7 @@ class Lock:
         return {}
 
     def _sign(self, descriptor: int) -> None:
-        said = {"pid": os.getpid(), "host": socket.gethostname(), "last": self.noted}
+        said: dict[str, Any] = {"pid": os.getpid(), "host": socket.gethostname()}
+        said |= {"since": self._since, "last": self.noted}
         system.truncate(descriptor, 0)
         system.write_at(descriptor, jsontext.encoded(said).encode(), 0)

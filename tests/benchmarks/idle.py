@@ -21,11 +21,12 @@ STEP = 0.02
 
 
 def measure(installed: Installed, folder: Path, seconds: float) -> Iterator[Figure]:
-    """A block of each of the `BLOCKS` and the floor, side by side, for so long."""
+    """A block of each of the `BLOCKS`, who watches the last, and the floor, side by side."""
     commands = [(installed.floor("ticking"), HELLO)]
     for kind in BLOCKS:
         title = prepared.room(folder / kind, kind)
         commands.append((installed.kring("--data", str(folder / kind)), title))
+    commands.append((installed.kring("watch", "--data", str(folder / kind)), title))
     with ExitStack() as stack:
         terminals = [
             stack.enter_context(Terminal(command, installed.environment)) for command, _ in commands
@@ -39,16 +40,17 @@ def measure(installed: Installed, folder: Path, seconds: float) -> Iterator[Figu
         took = perf_counter() - began
         used = [terminal.cpu() - before for terminal, before in zip(terminals, used, strict=True)]
         came = [_bytes(terminal, began, began + took) for terminal in terminals]
-    for place, kind in enumerate(BLOCKS, start=1):
+    names = (*(f"idle in a {kind} block" for kind in BLOCKS), "idle while watching it")
+    for place, name in enumerate(names, start=1):
         yield Figure(
-            f"idle in a {kind} block, of a core",
+            f"{name}, of a core",
             used[0] / took * 100,
             used[place] / took * 100,
             "%",
             most=CPU_AT_MOST,
         )
         yield Figure(
-            f"idle in a {kind} block, to the terminal",
+            f"{name}, to the terminal",
             came[0] / took,
             came[place] / took,
             "B/s",

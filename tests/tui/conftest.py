@@ -70,6 +70,7 @@ def opening(root: Path, clock: ManualClock, spoken: str) -> Opening:
         at: Path = root,
         settings: Settings | None = None,
         demo: bool = False,
+        watches: bool = False,
     ) -> AsyncIterator[Hand]:
         app = Kring(
             root=at,
@@ -78,6 +79,7 @@ def opening(root: Path, clock: ManualClock, spoken: str) -> Opening:
             settings=settings or Settings(facilitator="Marijke"),
             demo=demo,
         )
+        app.watches = watches
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             hand = Hand(app, pilot, clock)
             await hand.until(lambda: app.shelf is not None, "the shelf")

@@ -95,3 +95,15 @@ async def test_undo_does_not_overtake_an_answer(app_in_the_room: Hand) -> None:
     await hand.write("verschreven")
     await hand.burst("enter", "ctrl+z")
     assert [one.text for one in hand.answers] == ["blijft"]
+
+
+async def test_a_room_that_leaves_late_takes_no_question_away(app_in_the_room: Hand) -> None:
+    """A screen that shows through what is in front is still not the one in front."""
+    room = app_in_the_room.app.screen
+    await app_in_the_room.later(minutes=20)
+    await app_in_the_room.press("f7")
+    await app_in_the_room.on(FitScreen)
+    room.dismiss(None)
+    await app_in_the_room.settle()
+    assert isinstance(app_in_the_room.app.screen, FitScreen)
+    assert app_in_the_room.app.screen_stack[-2] is room

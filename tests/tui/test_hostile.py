@@ -36,6 +36,7 @@ from tui.screens.agenda import AgendaScreen
 from tui.screens.ask import Ask
 from tui.screens.attendance import Attendance
 from tui.screens.fit import FitScreen
+from tui.screens.held import Held
 from tui.screens.help import Help
 from tui.screens.home import HomeScreen
 from tui.screens.insert import BlockForm, PickKind
@@ -45,6 +46,8 @@ from tui.screens.person import PersonCard
 from tui.screens.pick_agenda import PickAgenda
 from tui.screens.review import Review
 from tui.screens.room import RoomScreen
+from tui.screens.watch import WatchScreen
+from tui.screens.watched import WatchedRoom, WatchedYields
 from tui.screens.yields import YieldScreen
 
 LONG = "lang " * 1000
@@ -198,6 +201,36 @@ async def test_every_screen(opening: Opening, root: Path, size: tuple[int, int],
         await hand.press("enter")
         await hand.on(Review)
         await _looking_back(hand)
+
+
+async def test_every_screen_of_who_watches(opening: Opening, root: Path) -> None:
+    _write(root, 0)
+    async with opening(size=(60, 18)) as hand, opening(size=(60, 18)) as watcher:
+        await hand.press("home", "enter")
+        await hand.on(Attendance)
+        await watcher.press("home", "enter")
+        await watcher.on(Held)
+        _harmless(watcher)
+        await watcher.press("enter")
+        await watcher.on(WatchScreen)
+        _harmless(watcher)
+        await hand.press("enter")
+        await hand.on(RoomScreen)
+        await watcher.on(WatchedRoom)
+        while hand.room.session.block is not None:
+            at = hand.room.session.at
+            await watcher.until(lambda at=at: watched(watcher) == at)  # type: ignore[misc]  # bound now
+            await watcher.settle()
+            _harmless(watcher)
+            await hand.press("ctrl+pagedown")
+        await watcher.on(WatchedYields)
+        _harmless(watcher)
+
+
+def watched(watcher: Hand) -> str | None:
+    """The block that somebody watches."""
+    screen = watcher.app.screen
+    return screen.watching.room.session.at if isinstance(screen, WatchedRoom) else None
 
 
 async def _outside(hand: Hand) -> None:

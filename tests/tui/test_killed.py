@@ -27,6 +27,7 @@ from tests.rooms import MINUTE
 from tests.tui.conftest import Opening, Staging
 from tests.tui.hand import PATIENCE
 from tui.screens.room import RoomScreen
+from tui.screens.watched import WatchedRoom
 from tui.widgets.clock_face import figures
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
@@ -174,3 +175,27 @@ def test_what_the_room_saw_is_kept_however_often_the_program_is_killed(
         said = found
         terminal = Terminal(root)
     terminal.kill()
+
+
+async def test_killed_while_somebody_watches(
+    terminal: Terminal, root: Path, opening: Opening, clock: ManualClock
+) -> None:
+    """Who watches is told that it is gone, and goes on where the room was."""
+    clock.set(SystemClock().now())
+    terminal.shows("ready to start")
+    terminal.write("\r")
+    terminal.shows("people are here")
+    async with opening(watches=True) as hand:
+        terminal.write("\r")
+        terminal.shows("Answers")
+        terminal.write("een duidelijk doel\r")
+        await hand.on(WatchedRoom)
+        await hand.until(lambda: hand.board == ["een duidelijk doel"])
+        assert "Enter: run it here" not in hand.words
+        terminal.kill()
+        await hand.until(lambda: "Enter: run it here" in hand.words)
+        await hand.press("enter")
+        await hand.on(RoomScreen)
+        assert hand.room == _on_disk(root)
+        await hand.say("en verder")
+        assert hand.board == ["een duidelijk doel", "en verder"]

@@ -136,18 +136,6 @@ async def test_back_from_the_door_keeps_it_planned(demo_app: Hand) -> None:
     await demo_app.until(lambda: "ready to start" in demo_app.text)
 
 
-async def test_a_second_kring_gets_a_sentence(app_in_the_room: Hand, opening: Opening) -> None:
-    assert app_in_the_room.room.session.running
-    async with opening() as second:
-        await second.until(lambda: "another Kring" in second.words)
-        assert isinstance(second.app.screen, HomeScreen)
-        await second.press("enter")
-        await second.until(lambda: "another Kring" in second.words)
-    assert app_in_the_room.room.session.running
-    await app_in_the_room.press("pagedown")
-    assert app_in_the_room.block == "action_review"
-
-
 async def test_the_demo_says_where_it_is(opening: Opening, root: Path) -> None:
     async with opening(demo=True) as hand:
         await hand.until(lambda: "ready to start" in hand.text)

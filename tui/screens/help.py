@@ -13,6 +13,7 @@ from exports.language import N_, _
 from tui.commands import Command, bindings
 from tui.keynames import key_name
 from tui.screens.leaves import Leaves
+from tui.widgets.capture_line import CaptureLine
 from tui.widgets.keys import Keys
 
 HELP = (
@@ -59,7 +60,7 @@ class Help(Leaves[None]):
                 (f" {', '.join(keys[a]):<{wide}}", "bold $primary"), (f"{name}: ", "bold"), tip
             )
             for a, (name, tip) in words.items()
-        ] + [Content(""), *(Content(f" {line}") for line in _typing())]
+        ] + [Content(f" {line}") for line in ("", *_typing()) if self._of.query(CaptureLine)]
 
 
 def _typing() -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from exports.language import N_, _
 from sessions.errors import KringError, NotFoundError
+from sessions.store.errors import HeldError
 from tui import block_type
 from tui.commands import Command, bindings
 from tui.screens.home_rows import EARLIER, NETWORK, NEW, SESSION, home_rows
@@ -117,6 +118,9 @@ class HomeScreen(Screen[None]):
             await self._look(shelf)
         except KringError as error:
             self.tell(error)
+            return
+        if go_on and self.app.watches:
+            await self._watch(None)
             return
         faults = (_sentence(error) for error in shelf.unreadable[:1])
         self.hint.update(shown(next(faults, self.app.notice or _to_look_after(self.app))))
@@ -310,6 +314,9 @@ class HomeScreen(Screen[None]):
 
         try:
             facilitation = await self.app.open_session(session)
+        except HeldError as error:
+            await self._offer_to_watch(session, error)
+            return
         except KringError as error:
             await self._look_at(session)
             self.tell(error)
@@ -330,6 +337,30 @@ class HomeScreen(Screen[None]):
         with suppress(NotFoundError):
             await self.app.keep(partial(shelf.look_at, session.network_folder))
         self.show()
+
+    async def _offer_to_watch(self, session: SessionCard, error: HeldError) -> None:
+        """Say who has it, and watch what goes on or is about to, if that is wanted."""
+        from tui.screens.held import Held
+
+        shelf = await self.app.library()
+        network = await self.app.keep(partial(shelf.look_at, session.network_folder))
+        there = network.running or network.planned
+        if there is None:
+            self.tell(error)
+        elif await self.app.push_screen_wait(Held(network.name, error)):
+            await self._watch(there)
+        else:
+            self.fill()
+
+    async def _watch(self, session: SessionCard | None) -> None:
+        """Watch that session, or whichever goes on; when nobody runs it, it may be run here."""
+        from tui.screens.watch import WatchScreen
+
+        to_run = await self.app.push_screen_wait(WatchScreen(session))
+        if to_run:
+            await self._enter(to_run)
+        else:
+            self.fill()
 
     async def _into_the_room(self, facilitation: Facilitation) -> bool:
         """Be in the room while the session runs; whether it was closed there."""

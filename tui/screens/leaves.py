@@ -15,7 +15,7 @@ class Leaves(Screen[T]):
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Go away with `result`; does nothing when something is in front, or it went already."""
-        if self._left or not self.is_current:
+        if self._left or not self.is_active:
             return AwaitComplete()
         self._left = True
         return super().dismiss(result)

@@ -19,7 +19,7 @@ from tui.blocks import VIEWS
 from tui.commands import bindings
 from tui.in_turn import in_turn
 from tui.screens.room_commands import ROOM
-from tui.screens.room_zones import Zones
+from tui.screens.room_zones import Changes
 from tui.text import shown
 from tui.widgets.board import BoardView
 from tui.widgets.capture_line import CaptureLine
@@ -35,7 +35,7 @@ ON_EMPTY_LINE = {
 }
 
 
-class RoomScreen(Zones):
+class RoomScreen(Changes):
     """What the facilitator presses in the room."""
 
     CSS_PATH = "room.tcss"

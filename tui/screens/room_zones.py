@@ -1,4 +1,7 @@
-"""The four zones of the room: what they show, when, and how a change gets to them."""
+"""The four zones of the room: what they show, when, and how a change gets to them.
+
+`Zones` only reads, for whoever watches too; `Changes` is for who runs the session.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from sessions.base import find
 from sessions.clock import Clock
 from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation, Step
-from sessions.room import Change
+from sessions.room import Change, Scene
 from sessions.session import Answer, Session
 from sessions.timer import Phase
 from tui.blocks import VIEWS
@@ -30,7 +33,7 @@ from tui.blocks.base import Aim, BlockView, Moment, Reckoning
 from tui.screens.leaves import Leaves
 from tui.screens.room_layout import lay_out
 from tui.screens.room_way import coming_up, way
-from tui.widgets.board import BoardView
+from tui.widgets.board import Board, BoardView
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.clock_face import ClockFace
 from tui.widgets.headline import Headline
@@ -58,17 +61,13 @@ class Zones(Leaves[None]):
     headline = getters.query_one(Headline)
     clock_face = getters.query_one(ClockFace)
     board_view = getters.query_one(BoardView)
-    press = getters.query_one(Press)
 
-    def __init__(self, facilitation: Facilitation) -> None:
+    def __init__(self, scene: Scene) -> None:
         super().__init__()
-        self.facilitation = facilitation
+        self.scene = scene
         self.aim = Aim()
         self._where = ""
         self._phase: tuple[str, Phase] | None = None
-        self._taken = False
-        self._said = ""
-        self._question: object = None
 
     def compose(self) -> ComposeResult:
         """The four zones."""
@@ -77,14 +76,16 @@ class Zones(Leaves[None]):
             yield Headline()
             yield ClockFace()
         yield BoardView()
-        yield Press()
+        yield from self.below()
         yield Keys()
+
+    def below(self) -> ComposeResult:
+        """What is between the board and the keys."""
+        yield from ()
 
     def on_mount(self) -> None:
         """Show the room, and keep showing its time."""
-        self._said = self.app.news()
         self._tick_later()
-        self.call_after_refresh(self.finish_when_through)
 
     def on_resize(self) -> None:
         """Lay the zones out anew."""
@@ -94,55 +95,64 @@ class Zones(Leaves[None]):
         """Something in front of the room went away."""
         self.show()
 
-    def finish_when_through(self) -> None:
-        """After the last block comes what the session yielded."""
-        session = self.facilitation.room.session
-        if session.running and session.block is None:
-            self.action_finish()
-
     @property
     def clock(self) -> Clock:
         """What time it is."""
-        return self.facilitation.clock
+        return self.scene.clock
 
     # What is shown -------------------------------------------------------------------------
 
     @property
     def view(self) -> BlockView[Any]:
         """How the room sees the block it is in."""
-        block = self.facilitation.room.session.block
+        block = self.scene.room.session.block
         return VIEWS[block.kind] if block else VIEWS["plenary"]
 
     @property
     def moment(self) -> Moment[Any] | None:
         """The room now; None when it is in no block."""
-        room = self.facilitation.room
+        room = self.scene.room
         block = room.session.block
         return Moment(room, block, self.clock.now(), self.aim) if block else None
 
     def show(self) -> None:
         """Draw the room as it is kept."""
         m = self.moment
-        if m is None or not self.size or not self.query(CaptureLine):
+        if m is None or not self.size or not self.drawable:
             return
         view = self.view
         where = f"{m.block.id} {view.here(m)}"
         if where != self._where:
-            self._where, self.aim = where, Aim()
-            self.press.aim_anew()
-            self.run_worker(view.warm_up, thread=True)
+            self._where = where
+            self.aim_anew()
             m = replace(m, aim=self.aim)
         self._arrange(m)
         self.headline.show(view.words(m))
-        self.board_view.show(view.board(m), self.aim.picked)
-        self.press.open(captures=view.captures(m))
-        open_ = None if self._picked and self._picked.confidential else self._picked
-        self.press.show(view.prompt(m), m.present, open_, columns=len(view.places(m)))
-        self.press.line.choices = len(view.choices(m))
+        self.board_view.show(self.board(m), self.aim.picked)
+        self.show_below(m)
         self._show_time(m)
-        self._reckon(m)
-        self.say(self._said)
         self.refresh_bindings()
+
+    @property
+    def drawable(self) -> bool:
+        """Whether everything that is drawn on is there."""
+        return bool(self.query(Keys))
+
+    def aim_anew(self) -> None:
+        """The room is somewhere else: nothing is picked any more."""
+        self.aim = Aim()
+
+    def board(self, m: Moment[Any]) -> Board:
+        """What came."""
+        return self.view.board(m)
+
+    def show_below(self, m: Moment[Any]) -> None:
+        """Draw what is below the board."""
+
+    def pick(self, row: str) -> None:
+        """Pick a row on the board."""
+        self.aim = replace(self.aim, picked=row)
+        self.show()
 
     def _arrange(self, m: Moment[Any]) -> None:
         layout = lay_out(self.size, self.view.stance_at(m), self.view.words(m))
@@ -152,20 +162,6 @@ class Zones(Leaves[None]):
         self.headline.styles.height = "1fr" if layout.stacked else "100%"
         self.clock_face.styles.width = layout.clock_width
         self.clock_face.styles.height = layout.clock_height
-
-    def _reckon(self, m: Moment[Any]) -> None:
-        """Have reckoned beside what goes on what would hold it up, each question once."""
-        reckoning = self.view.reckons(m)
-        question = reckoning.question if reckoning else None
-        if question == self._question:
-            return
-        self._question = question
-        if reckoning:
-            self.app.run_worker(self._reckoned(reckoning), group="keep")
-
-    async def _reckoned(self, reckoning: Reckoning) -> None:
-        change = await asyncio.to_thread(reckoning.answer)
-        await self._shown(self.app.keep(partial(self.facilitation.follow, change)), "")
 
     def _show_time(self, m: Moment[Any]) -> None:
         self.clock_face.show(self.view.timer(m), m.now)
@@ -188,8 +184,6 @@ class Zones(Leaves[None]):
             return
         self._show_time(m)
         self._signal(m)
-        if m.block.wants_onward(m.now):
-            self.change(Did.ONWARD, partial(running.onward_when_due, block=m.block.id))
 
     def _signal(self, m: Moment[Any]) -> None:
         """Ring when a phase begins, or when the words change with the time."""
@@ -197,9 +191,82 @@ class Zones(Leaves[None]):
         phase = (f"{m.block.id} {timer.begun}", timer.phase(m.now))
         began = self._phase and self._phase[0] == phase[0] and self._phase != phase
         if words.big != self.headline.words.big or (began and timer.running):
-            self.app.ring()
+            self.ring()
         self.headline.show(words)
         self._phase = phase
+
+    def ring(self) -> None:
+        """Something happened that one should hear."""
+        self.app.ring()
+
+
+class Changes(Zones):
+    """What I press is a line to type in, and what is pressed is kept and then shown."""
+
+    press = getters.query_one(Press)
+
+    def __init__(self, facilitation: Facilitation) -> None:
+        super().__init__(facilitation)
+        self.facilitation = facilitation
+        self._taken = False
+        self._said = ""
+        self._question: object = None
+
+    def below(self) -> ComposeResult:
+        """The sentence and the line."""
+        yield Press()
+
+    def on_mount(self) -> None:
+        """It may be through already."""
+        self._said = self.app.news()
+        self.call_after_refresh(self.finish_when_through)
+
+    def finish_when_through(self) -> None:
+        """After the last block comes what the session yielded."""
+        session = self.facilitation.room.session
+        if session.running and session.block is None:
+            self.action_finish()
+
+    @property
+    def drawable(self) -> bool:
+        """Whether the line is there too, which comes last."""
+        return bool(self.query(CaptureLine))
+
+    def aim_anew(self) -> None:
+        """What is typed goes somewhere else now."""
+        super().aim_anew()
+        self.press.aim_anew()
+        self.run_worker(self.view.warm_up, thread=True)
+
+    def show_below(self, m: Moment[Any]) -> None:
+        """Where what is typed goes, and the sentence."""
+        view = self.view
+        self.press.open(captures=view.captures(m))
+        open_ = None if self._picked and self._picked.confidential else self._picked
+        self.press.show(view.prompt(m), m.present, open_, columns=len(view.places(m)))
+        self.press.line.choices = len(view.choices(m))
+        self._reckon(m)
+        self.say(self._said)
+
+    def _reckon(self, m: Moment[Any]) -> None:
+        """Have reckoned beside what goes on what would hold it up, each question once."""
+        reckoning = self.view.reckons(m)
+        question = reckoning.question if reckoning else None
+        if question == self._question:
+            return
+        self._question = question
+        if reckoning:
+            self.app.run_worker(self._reckoned(reckoning), group="keep")
+
+    async def _reckoned(self, reckoning: Reckoning) -> None:
+        change = await asyncio.to_thread(reckoning.answer)
+        await self._shown(self.app.keep(partial(self.facilitation.follow, change)), "")
+
+    def _tick(self) -> None:
+        super()._tick()
+        m = self.moment
+        if m is not None and self.is_current and m.block.wants_onward(m.now):
+            self.change(Did.ONWARD, partial(running.onward_when_due, block=m.block.id))
 
     # Changes -------------------------------------------------------------------------------
 
@@ -234,11 +301,6 @@ class Zones(Leaves[None]):
         if self.facilitation.behind:
             otherwise = _("Kept here; the network’s own file can’t be written, and is tried again.")
         self.press.say(sentence, otherwise)
-
-    def pick(self, row: str) -> None:
-        """Pick a row on the board."""
-        self.aim = replace(self.aim, picked=row)
-        self.show()
 
     def offer(self, ideas: tuple[str, ...]) -> None:
         """Have ideas on the board, none of them picked."""

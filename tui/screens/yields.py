@@ -1,4 +1,4 @@
-"""What the session yielded, in the last minute; then it is closed."""
+"""What the session yielded, in the last minute; then who runs it closes it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from sessions import running
 from sessions.acquaintance import Acquaintance
 from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation
+from sessions.room import Scene
 from sessions.yields import Yield, yielded
 from tui import block_type
 from tui.blocks.next_date import when
@@ -47,22 +48,21 @@ BAR = 20
 """Characters of a bar that stands for all pairs."""
 
 
-class YieldScreen(Leaves[None]):
+class Yields(Leaves[None]):
     """Numbers in block type, then what they are made of."""
 
     CSS_PATH = "yields.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(YIELD)
 
     app: getters.app[Kring]
+    hint = getters.query_one("#hint", Static)
 
-    def __init__(self, facilitation: Facilitation) -> None:
+    def __init__(self, scene: Scene) -> None:
         super().__init__()
-        self.facilitation = facilitation
-        self._shutting = False
-        self.yielded = yielded(facilitation.room, facilitation.clock.now())
+        self.scene = scene
 
     def compose(self) -> ComposeResult:
         """Three numbers, and the rest below."""
+        self.yielded = yielded(self.scene.room, self.scene.clock.now())
         yield Static(_("What this session yielded"), id="title", markup=False)
         with Horizontal(id="numbers"):
             for number, word in self._numbers():
@@ -71,8 +71,12 @@ class YieldScreen(Leaves[None]):
             with VerticalScroll(id="rest"):
                 yield Static(Content("\n").join(self._rest()))
             yield Mesh(self.yielded.acquaintance)
-        yield Static(id="hint", markup=False)
+        yield Static(self.says(), id="hint", markup=False)
         yield Keys()
+
+    def says(self) -> str:
+        """A sentence below it."""
+        return ""
 
     def _numbers(self) -> tuple[tuple[int, str], ...]:
         y, first = self.yielded, len(self.yielded.acquaintance.first)
@@ -83,7 +87,7 @@ class YieldScreen(Leaves[None]):
         )
 
     def _rest(self) -> list[Content]:
-        y, room = self.yielded, self.facilitation.room
+        y, room = self.yielded, self.scene.room
         lines = _known(y.acquaintance)
         if y.next_date:
             yes = ngettext("{n} yes", "{n} yes", len(y.next_date.yes))
@@ -101,6 +105,17 @@ class YieldScreen(Leaves[None]):
         lines += [Content(_lasted(y, at)) for at in range(len(y.lasted))]
         return lines
 
+
+class YieldScreen(Yields):
+    """Enter closes the session."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(YIELD)
+
+    def __init__(self, facilitation: Facilitation) -> None:
+        super().__init__(facilitation)
+        self.facilitation = facilitation
+        self._shutting = False
+
     def action_close(self) -> None:
         """Close it."""
         if not self._shutting:
@@ -112,7 +127,7 @@ class YieldScreen(Leaves[None]):
             await self.app.keep(partial(self.facilitation.do, Did.CLOSE, running.close))
         except KringError as error:
             self._shutting = False
-            self.query_one("#hint", Static).update(shown(sentence(error)))
+            self.hint.update(shown(sentence(error)))
             return
         self.dismiss(None)
 

@@ -206,3 +206,12 @@ def test_whatever_a_sync_program_does_the_reader_never_goes_back(
         meddled.look()
         assert texts(meddled.reader) == texts(meddled.writer)
         meddled.writer.close()
+
+
+def test_who_reads_knows_whether_somebody_writes(open_database: Open) -> None:
+    with open_database(read_only=True) as reader:
+        assert not reader.held
+        with open_database() as writer:
+            assert reader.held
+            assert writer.held
+        assert not reader.held

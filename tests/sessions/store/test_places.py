@@ -15,7 +15,7 @@ from sessions.store import format as format_module
 from sessions.store import places
 from sessions.store.errors import HeldError, NewerFormatError, UnreadableError
 from sessions.store.format import ensure_root
-from sessions.store.lock import Lock
+from sessions.store.lock import Lock, is_held
 
 HOLD_AND_DIE = """
 import os, pathlib, sys
@@ -60,10 +60,26 @@ def test_one_holds_it_and_others_are_told_who(scratch: Path) -> None:
     assert (holder.pid, bool(holder.host)) == (os.getpid(), True)
     made = datetime.fromtimestamp((scratch / "locks" / "x").stat().st_mtime, UTC)
     assert abs(holder.since - made) < timedelta(seconds=1)
+    first.note("a", 41)
+    os.utime(scratch / "locks" / "x", (0, 0))
+    assert second.holder() == holder
     first.release()
     first.release()
     second.acquire()
     second.release()
+
+
+def test_whether_it_is_held_can_be_asked_without_holding_it(scratch: Path) -> None:
+    lock, other = Lock(places.lock_path(scratch, "session")), Lock(scratch / "x")
+    assert not is_held(scratch, "session")
+    lock.acquire()
+    assert is_held(scratch, "session")
+    assert lock.held
+    assert not other.held
+    lock.release()
+    assert not is_held(scratch, "session")
+    lock.acquire()
+    lock.release()
 
 
 def test_a_number_is_left_for_the_next_who_holds_it(scratch: Path) -> None:
