@@ -117,7 +117,7 @@ def edits_of(where: Where, old: Owner | None, new: Owner) -> Iterable[Edit]:
         return
     head = _head(where, new)
     if old is None or _head(where, old) != head:
-        yield Edit(where, where, new.id, head)
+        yield Edit(where, where.value, new.id, head)
     for name in LISTS[where]:
         held: Sequence[Document] = getattr(old, name) if old else ()
         yield from _list_edits(where, name, held, getattr(new, name))

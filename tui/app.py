@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -136,10 +137,10 @@ class Kring(App[None]):
         """The first screen; it fills as the data is read."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        for told in ("SIGTERM", "SIGHUP"):
+        for told, then in (("SIGTERM", self._quit), ("SIGHUP", self._hung_up)):
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 number = getattr(signal, told)
-                asyncio.get_running_loop().add_signal_handler(number, self.call_later, self._quit)
+                asyncio.get_running_loop().add_signal_handler(number, self.call_later, then)
         theme = self.settings.theme
         self.theme = theme if theme in self.available_themes else DARK.name
         self.push_screen(HomeScreen())
@@ -284,6 +285,15 @@ class Kring(App[None]):
     async def action_quit(self) -> None:
         """Put the session away, and quit, after all that was typed before."""
         after(self.focused or self.screen, self._quit)
+
+    async def _hung_up(self) -> None:
+        """The terminal is gone: have everything kept, and end without a word to it.
+
+        Textual's own way out waits for ever for the thread that writes to the terminal.
+        """
+        await self.settled()
+        await self.put_away()
+        os._exit(0)
 
     async def _quit(self) -> None:
         await self.settled()

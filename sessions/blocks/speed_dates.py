@@ -222,11 +222,11 @@ class SpeedDates(BlockBase):
             circle = self.circle.backward(now)
             if circle is not None:
                 return room.with_block(self.but(circle=circle))
-            return room.with_block(self._enter(Stage.TALK, self.at, now))
+            return room.with_block(self._enter(Stage.TALK, self.at, now).prepare(room))
         if self.stage is Stage.TALK:
             return room.with_block(self._enter(Stage.CHANGE, self.at, now).prepare(room))
         if self.at:
-            return room.with_block(self._enter(Stage.TALK, self.at - 1, now))
+            return room.with_block(self._enter(Stage.TALK, self.at - 1, now).prepare(room))
         if self.ready:
             return None
         return room.with_block(self.but(clock=Timer(length=self._change_length)))

@@ -91,8 +91,10 @@ class Hand:
 
     async def settle(self) -> None:
         """Until every message was handled, every change kept, and the screen drawn."""
-        calm = 0
+        calm, begun = 0, perf_counter()
         while calm < CALM:
+            if perf_counter() - begun > PATIENCE:
+                raise AssertionError(f"it never came to rest; on the screen:\n{self.text}")
             await self.pilot.pause(0)
             await self.app.keep(lambda: None)
             calm = calm + 1 if self._is_calm else 0

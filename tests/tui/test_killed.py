@@ -78,6 +78,12 @@ class Terminal:
         """As from a keyboard."""
         os.write(self._keys, keys.encode())
 
+    def hang_up(self) -> int:
+        """As when its window is closed: the terminal is gone. Returns how the program ended."""
+        os.close(self._keys)
+        self.process.send_signal(signal.SIGHUP)
+        return self.process.wait(PATIENCE)
+
     def kill(self) -> None:
         """As the battery does it."""
         self.process.send_signal(signal.SIGKILL)
@@ -175,6 +181,21 @@ def test_what_the_room_saw_is_kept_however_often_the_program_is_killed(
         said = found
         terminal = Terminal(root)
     terminal.kill()
+
+
+def test_the_window_is_closed(terminal: Terminal, root: Path) -> None:
+    """The program ends with it, and what was said is kept."""
+    terminal.shows("ready to start")
+    terminal.write("\r")
+    terminal.shows("people are here")
+    terminal.write("\r")
+    terminal.shows("Answers")
+    terminal.write("een duidelijk doel\r")
+    terminal.counts(1)
+    assert terminal.hang_up() == 0
+    room = _on_disk(root)
+    assert room is not None
+    assert [answer.text for answer in room.session.answers] == ["een duidelijk doel"]
 
 
 async def test_killed_while_somebody_watches(

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import OptionList
 
 from sessions.blocks import Sheets
 from sessions.blocks.sheets import Question
@@ -33,6 +32,7 @@ from tui.screens.watch import WatchScreen
 from tui.screens.watched import WatchedRoom, WatchedYields
 from tui.screens.yields import YieldScreen
 from tui.widgets.capture_line import CaptureLine
+from tui.widgets.rows import Rows
 
 
 def seen(watcher: Hand) -> Room | None:
@@ -291,7 +291,7 @@ async def test_elsewhere_in_the_network(demo_app: Hand, opening: Opening) -> Non
     await demo_app.on(Review)
     async with opening() as other:
         await other.on(HomeScreen)
-        other.app.screen.query_one(OptionList).highlighted = 1
+        other.app.screen.query_one(Rows).at = 1
         await other.press("enter")
         await other.until(lambda: "another Kring" in other.words)
         assert isinstance(other.app.screen, HomeScreen)

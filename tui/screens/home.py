@@ -120,7 +120,7 @@ class HomeScreen(Screen[None]):
             self.tell(error)
             return
         if go_on and self.app.watches:
-            await self._watch(None)
+            self._watch_along()
             return
         faults = (_sentence(error) for error in shelf.unreadable[:1])
         self.hint.update(shown(next(faults, self.app.notice or _to_look_after(self.app))))
@@ -246,6 +246,10 @@ class HomeScreen(Screen[None]):
     @work(exclusive=True, group="open")
     async def _go_on(self, session: SessionCard) -> None:
         await self._enter(session)
+
+    @work(exclusive=True, group="open")
+    async def _watch_along(self) -> None:
+        await self._watch(None)
 
     @work(exclusive=True, group="open")
     async def _plan(self, network: NetworkCard) -> None:
