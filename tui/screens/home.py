@@ -155,7 +155,7 @@ class HomeScreen(Screen[None]):
     def show(self) -> None:
         """Every network with its sessions."""
         shelf = self.app.shelf
-        if shelf is None:
+        if shelf is None or not self.query(Rows):
             return
         self.shelf_list.show(home_rows(shelf.networks, self._unfolded))
         self.shelf_list.focus()
