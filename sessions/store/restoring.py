@@ -27,11 +27,20 @@ def restore_over(source: Path, root: Path, aside: Path) -> int:
     making = temporary(root)
     try:
         count = restore(source, making)
-        system.replace(root, aside)
-        system.replace(making, root)
+        _swap(making, root, aside)
         system.sync_folder(root.absolute().parent)
     except OSError as error:
         raise BackupError(root, reason_of(error)) from error
     finally:
         shutil.rmtree(making, ignore_errors=True)
     return count
+
+
+def _swap(new: Path, root: Path, aside: Path) -> None:
+    """Put `new` at `root`, and what was there at `aside`; or leave all as it was."""
+    system.replace(root, aside)
+    try:
+        system.replace(new, root)
+    except OSError:
+        system.replace(aside, root)
+        raise

@@ -19,6 +19,7 @@ from sessions.store.errors import HeldError, MovedError, NotKeptError, ReadOnlyE
 from sessions.store.format import ensure_root
 from sessions.store.operations import AddTable, Drop, Put
 from sessions.store.reports import NewerFormat, SnapshotDamaged, Unreadable
+from sessions.store.restoring import restore_over
 from sessions.store.state import Change
 
 if TYPE_CHECKING:
@@ -317,6 +318,30 @@ def test_a_backup_that_does_not_read_back_is_none(
     with pytest.raises(BackupError, match="not as it was written"):
         backup(data, scratch / "kring.zip")
     assert list(scratch.glob("kring*")) == []
+
+
+@pytest.mark.parametrize("fails", [1, 2])
+def test_a_restore_that_can_not_be_finished_leaves_what_was_there(
+    fails: int, data: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(data, scratch / "kring.zip")
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    there, replace, moved = set(data.parent.iterdir()), system.replace, list[Path]()
+
+    def failing(source: Path, target: Path) -> None:
+        if data in {source, target}:
+            moved.append(source)
+            if len(moved) == fails:
+                raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(system, "replace", failing)
+        with pytest.raises(BackupError, match="No space left"):
+            restore_over(scratch / "kring.zip", data, scratch / "aside")
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+    assert set(data.parent.iterdir()) == there
+    assert restore_over(scratch / "kring.zip", data, scratch / "aside") == len(before)
 
 
 def test_a_damaged_backup_is_not_restored(data: Path, scratch: Path) -> None:
