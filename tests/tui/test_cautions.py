@@ -29,7 +29,7 @@ def test_every_caution_is_a_sentence(spoken: str, kind: WarningKind, count: int)
 
 
 @pytest.mark.parametrize("spoken", ["en", "nl"], indirect=True)
-@pytest.mark.parametrize("kind", PRIVATE)
+@pytest.mark.parametrize("kind", sorted(PRIVATE))
 def test_that_two_are_kept_apart_is_not_said(spoken: str, kind: WarningKind) -> None:
     (words,) = caution_words(told(kind))
     assert spoken

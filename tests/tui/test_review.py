@@ -19,6 +19,13 @@ async def looking_back(demo_app: Hand) -> Hand:
     return demo_app
 
 
+async def test_rows_are_words(looking_back: Hand) -> None:
+    """A mark stands before its row, and no row tells how it is drawn."""
+    assert "• " in looking_back.text
+    assert not any(style in looking_back.text for style in ("$primary", "$quiet", "bold "))
+    assert not any(row.endswith("•") for row in looking_back.board)
+
+
 async def test_read_search_and_correct(looking_back: Hand, root: Path) -> None:
     hand = looking_back
     answer = hand.answers[4]

@@ -117,9 +117,8 @@ class WhoKnowsWhom(Leaves[None]):
 
     @property
     def knows(self) -> Acquaintance:
-        """Of those who are here now; of a session that is over, of all who were."""
-        session = self.room.session
-        return acquaintance(self.room, session.present if session.running else None)
+        """Of all who are or were here, as the block and the yield count them."""
+        return acquaintance(self.room)
 
     def show(self) -> None:
         """Everybody, or the one whose name is typed or picked."""

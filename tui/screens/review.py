@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -322,4 +323,4 @@ def _item(item: Item) -> Row:
 def _numbered(lines: Iterator[Row]) -> Iterator[Row]:
     """The rows, each of which can be picked."""
     for n, row in enumerate(lines):
-        yield row if row.id else Row(row.text, f"line {n}", row.aside, row.mark, row.style)
+        yield row if row.id else replace(row, id=f"line {n}")
