@@ -16,6 +16,8 @@ from sessions.errors import AgendaFileError, Expected
 from sessions.texts import clean
 
 BUILT_IN = "leernetwerk"
+OF_SEVERAL_LINES = frozenset({"notes", "prompt", "source", "summary"})
+"""The keys whose text may have line ends; a title, a question or a spot is one line."""
 RUNNING = frozenset(
     {
         *("at", "by_spot", "cautions", "circle", "clock", "keep_apart", "keep_seat", "must_meet"),
@@ -127,13 +129,15 @@ _KIND_AT = 2
 """Where Pydantic puts the kind in the place of a fault: `("blocks", 0, "plenary", "minutes")`."""
 
 
-def _cleaned(value: Any) -> Any:
-    """A value from a file with every text in it through the gate."""
+def _cleaned(value: Any, key: str = "") -> Any:
+    """What a file has under `key`, with every text in it through the gate."""
     if isinstance(value, str):
-        return clean(value, lines=True)
+        return clean(value, lines=key in OF_SEVERAL_LINES)
     if isinstance(value, list):
-        return [_cleaned(one) for one in value]
-    return {key: _cleaned(one) for key, one in value.items()} if isinstance(value, dict) else value
+        return [_cleaned(one, key) for one in value]
+    if isinstance(value, dict):
+        return {inner: _cleaned(one, inner) for inner, one in value.items()}
+    return value
 
 
 def _refuse_running_state(path: Path, data: dict[str, Any]) -> None:

@@ -371,6 +371,7 @@ def outcome(path: Path) -> Agenda | AgendaFileError:
 
 @given(data=FILES | st.dictionaries(TEXTS, VALUES, max_size=3))
 @example(data={"title": "x", "blocks": [{"kind": "plenary", "title": "a", "minutes": 10**400}]})
+@example(data={"title": "x", "blocks": [{"kind": "plenary", "title": "a\rb", "minutes": 1}]})
 @example(data={"title": "x", "blocks": [{"kind": [], "title": "a", "minutes": 1}]})
 def test_any_toml_is_an_agenda_or_an_agenda_file_error(file: Path, data: dict[str, object]) -> None:
     """Whatever stands in the file; and an agenda can be used."""

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from hypothesis import given, settings
@@ -182,6 +182,14 @@ def test_every_room_that_is_seen_is_one_that_was(place: Path) -> None:
         been = [facilitation.room]
         henk = facilitation.room.network.members[0]
 
+        looked = Event()
+
+        def be_looked_at() -> None:
+            """Until somebody looked from beginning to end: the first look may have begun before."""
+            for _look in range(2):
+                looked.clear()
+                looked.wait()
+
         def write() -> None:
             for n in range(60):
                 been.append(facilitation.do(Did.ANSWER, say(f"antwoord {n}")))
@@ -190,13 +198,16 @@ def test_every_room_that_is_seen_is_one_that_was(place: Path) -> None:
                 if n % 20 == 19:
                     for database in facilitation._databases:
                         database.compact()
+                if n % 10 == 9:
+                    be_looked_at()
 
         with closing(library.watch(card, clock)) as watching:
-            writer, seen = Thread(target=write), [watching.room]
+            writer, seen = Thread(target=write, daemon=True), [watching.room]
             writer.start()
             while writer.is_alive():
                 if watching.follow():
                     seen.append(watching.room)
+                looked.set()
             writer.join()
             watching.follow()
             assert watching.room == facilitation.room
