@@ -1,5 +1,7 @@
 """Keys that come faster than the screen: nothing overtakes, nothing happens twice, nothing ends."""
 
+from threading import Event
+
 from sessions.blocks.introductions import Introductions
 from tests.tui.hand import Hand
 from tui.screens.attendance import Attendance
@@ -26,6 +28,20 @@ async def test_a_screen_leaves_once(app_in_the_room: Hand) -> None:
         yields.action_close()
     await hand.on(Review)
     assert hand.room.session.closed
+
+
+async def test_help_in_front_of_a_session_that_is_being_closed(app_in_the_room: Hand) -> None:
+    hand, written = app_in_the_room, Event()
+    await hand.press("f9")
+    yields = await hand.on(YieldScreen)
+    busy = hand.app.keep(written.wait)
+    yields.action_close()
+    await hand.app.action_help()
+    written.set()
+    await busy
+    await hand.until(lambda: hand.room.session.closed is not None)
+    await hand.press("escape")
+    await hand.on(Review)
 
 
 async def test_everybody_left_before_the_introductions(app_in_the_room: Hand) -> None:

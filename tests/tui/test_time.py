@@ -173,6 +173,18 @@ async def test_a_blank_screen_is_no_word(app_in_the_room: Hand) -> None:
     await hand.on(Blank)
 
 
+async def test_a_letter_wakes_the_screen_and_is_the_first_of_the_answer(
+    app_in_the_room: Hand,
+) -> None:
+    hand = app_in_the_room
+    await hand.press(*["ctrl+pagedown"] * 4, "ctrl+b")
+    await hand.on(Blank)
+    await hand.press("h")
+    await hand.on(RoomScreen)
+    await hand.write("allo")
+    assert hand.line == "hallo"
+
+
 async def test_a_speed_date_round_by_round(opening: Opening, staging: Staging) -> None:
     staging(
         SpeedDates(

@@ -131,6 +131,10 @@ class YieldScreen(Yields):
             return
         self.dismiss(None)
 
+    def _on_screen_resume(self) -> None:
+        if self.facilitation.room.session.closed:
+            self.dismiss(None)
+
     def action_back(self) -> None:
         """Back to the room, unless it is being closed."""
         if not self._shutting:

@@ -153,5 +153,5 @@ class CaptureLine(Line, inherit_bindings=False):
 
     def take_back(self, text: str) -> None:
         """Put words that could not be kept before what was typed since."""
-        self.value = f"{text} {self.value}"
+        self.value = " ".join(filter(None, (text, self.value)))
         self.cursor_position = len(self.value)
