@@ -161,7 +161,7 @@ class RoomScreen(Changes):
 
     def _woken(self, character: str | None) -> None:
         if character and not self.press.line.disabled:
-            self.take_back(character)
+            self.press.line.insert_text_at_cursor(character)
 
     def action_home(self) -> None:
         """To the networks."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -131,7 +131,8 @@ class YieldScreen(Yields):
             return
         self.dismiss(None)
 
-    def _on_screen_resume(self) -> None:
+    @on(events.ScreenResume)
+    def _uncovered(self) -> None:
         if self.facilitation.room.session.closed:
             self.dismiss(None)
 

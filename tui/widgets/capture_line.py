@@ -153,5 +153,6 @@ class CaptureLine(Line, inherit_bindings=False):
 
     def take_back(self, text: str) -> None:
         """Put words that could not be kept before what was typed since."""
-        self.value = " ".join(filter(None, (text, self.value)))
+        if text:
+            self.value = f"{text} {self.value}"
         self.cursor_position = len(self.value)
