@@ -7,7 +7,7 @@ from sessions.store import files, places, snapshots, system
 from sessions.store.journal import Journal
 from sessions.store.lock import Lock
 from sessions.store.names import Names
-from sessions.store.operations import AddTable, DropTable, Operation
+from sessions.store.operations import ON_TABLES, Operation
 from sessions.store.reports import Report
 from sessions.store.state import Change, State
 
@@ -62,7 +62,7 @@ class Holding:
 
     def change(self, operation: Operation) -> Change:
         """An operation by this device on what is here now."""
-        if isinstance(operation, AddTable | DropTable):
+        if isinstance(operation, ON_TABLES):
             return Change(operation)
         return Change(operation, self.state.over((operation.table, operation.id), self.device))
 
