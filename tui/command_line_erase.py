@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from exports.erasures import question, unreached, warnings
+from exports.erasures import beyond, question, unreached, warnings
 from exports.language import _
 from sessions import forgetting
 from sessions.cards import NetworkCard
@@ -37,8 +37,9 @@ def erase(root: Path, device: str, clock: Clock, asked: Asked) -> str:
     )
     if not asked.yes and not _sure(what, eraser, erasure):
         return _("Nothing was erased.")
-    left = eraser.erase(erasure)
-    return "\n".join([_("Erased: {what}.").format(what=what), *unreached(left)])
+    left = unreached(eraser.erase(erasure))
+    untold = [beyond()] if asked.yes else []
+    return "\n".join([_("Erased: {what}.").format(what=what), *left, *untold])
 
 
 def _person(library: Library, device: str, clock: Clock, asked: Asked) -> Found:

@@ -1,10 +1,12 @@
 """The keeper of a database: what it was handed is on the disk when it says so."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 
-from sessions.store import following, lines
+from sessions.store import following, lines, system
 from sessions.store.compaction import Compaction
 from sessions.store.errors import ReadOnlyError
 from sessions.store.holding import Holding
@@ -80,6 +82,16 @@ class Keeper:
         journals = self._holding.home.journals()
         journals.pop(self._holding.device, None)
         return [(device, path) for device, paths in journals.items() for path in paths]
+
+    @property
+    def others_wrote(self) -> datetime | None:
+        """When one of those that are not empty was last written to."""
+        written = []
+        for _device, path in self.journals_of_others:
+            with suppress(OSError):
+                found = system.stat(path)
+                written += [found.st_mtime] if found.st_size else []
+        return datetime.fromtimestamp(max(written), UTC) if written else None
 
     @property
     def rescue_folders(self) -> tuple[Path, ...]:

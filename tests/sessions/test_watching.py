@@ -1,8 +1,10 @@
 """Who watches sees the room as it is kept, after anything that who runs it can do."""
 
 import errno
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,7 +26,8 @@ from sessions.room import Room
 from sessions.store import system
 from sessions.store.errors import MovedError, UnreadableError
 from sessions.store.operations import Operation
-from sessions.watching import Watching
+from sessions.store.places import lock_path
+from sessions.watching import RECENT, Watching
 from tests.rooms import MINUTE, START, Desk, MemoryKeeper, one_of_each, planned_room
 from tests.strategies import Move, begin, moves, rooms
 
@@ -47,6 +50,7 @@ class Shared(MemoryKeeper):
     def __init__(self, source: MemoryKeeper) -> None:
         super().__init__()
         self.source, self.held, self.closed = source, True, False
+        self.others_wrote: datetime | None = None
         self.refresh()
 
     def refresh(self) -> bool:
@@ -254,6 +258,26 @@ def test_when_nobody_runs_it_any_more_that_is_seen_and_since_when(place: Path) -
         again = library.open(card, clock)
         assert (watching.follow(), watching.attended) == (True, True)
         again.close()
+
+
+def test_another_laptop_that_wrote_a_moment_ago_may_be_running_it(place: Path) -> None:
+    """Of a session in a synced folder the journal is all that tells."""
+    clock = ManualClock(START)
+    library, card = _library(place)
+    theirs = Library(place, device="another").open(card, clock)
+    theirs.do(Did.BEGIN, running.begin)
+    lock_path(card.folder, "session").unlink()
+    wrote = (card.folder / "journal.another.jsonl", (START + MINUTE).timestamp())
+    os.utime(wrote[0], (wrote[1], wrote[1]))
+    with closing(library.watch(card, clock)) as watching:
+        assert (watching.attended, watching.elsewhere) == (False, True)
+        clock.set(START + MINUTE + RECENT)
+        assert (watching.follow(), watching.elsewhere) == (True, False)
+        clock.set(START + MINUTE)
+        assert (watching.follow(), watching.elsewhere) == (True, True)
+        theirs.close()
+        watching.follow()
+        assert not watching.elsewhere
 
 
 def test_it_goes_along_when_the_disk_fails_and_back_home(place: Path) -> None:
