@@ -15,6 +15,7 @@ from sessions.library import Library
 from sessions.names import label, matching, plain
 from sessions.network import Member
 from sessions.session import Answer, Session
+from sessions.store.index import Index
 from sessions.texts import clean
 from tui.command_line_options import Asked, UsageError
 
@@ -29,7 +30,7 @@ def erase(root: Path, device: str, clock: Clock, asked: Asked) -> str:
         UsageError: it is not clear what is meant, or nobody can be asked.
         KringError: it is not erased everywhere.
     """
-    library = Library(root, device=device)
+    library = Library(root, device=device, index=Index(root))
     eraser, erasure, what = (
         _person(library, device, clock, asked)
         if asked.person

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from sessions import capture, meetings, people, running
 from sessions.capture import Place
-from sessions.cards import SessionCard
+from sessions.cards import NetworkCard, SessionCard
 from sessions.clock import ManualClock
 from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation
@@ -404,6 +404,29 @@ def test_one_that_nobody_runs_gives_way_to_one_that_somebody_does(
     with closing(library.open(_plan(library, "fourth"), clock)) as going:
         going.do(Did.BEGIN, running.begin)
         assert _seen(lookout) == "fourth"
+
+
+def test_it_looks_through_all_sessions_only_when_one_has_changed(
+    library: Library, lookout: Lookout, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(library.open(_plan(library, "past"), clock)) as past:
+        past.do(Did.BEGIN, running.begin)
+        past.do(Did.CLOSE, running.close)
+    looks: list[NetworkCard] = []
+    networks = library.networks
+
+    def looked() -> Iterator[NetworkCard]:
+        looks.extend(found := list(networks()))
+        return iter(found)
+
+    monkeypatch.setattr(library, "networks", looked)
+    assert [_seen(lookout) for _look in range(3)] == ["", "", ""]
+    assert len(looks) == 1
+    with closing(library.open(library.session("third"), clock)) as going:
+        looks.clear()
+        going.do(Did.BEGIN, running.begin)
+        assert _seen(lookout) == "third"
+        assert len(looks) == 1
 
 
 def test_who_asked_for_one_stays_with_it(library: Library, clock: ManualClock) -> None:
