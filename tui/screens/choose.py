@@ -95,6 +95,7 @@ class Choose(Leaves[None]):
         self.hint.update(
             _("Two laptops changed this without knowing of each other. Which one is right?")
         )
+        self.refresh_bindings()
 
     def _lane(self, choice: Choice, n: int) -> Lane:
         version = choice.versions[n]
@@ -106,6 +107,12 @@ class Choose(Leaves[None]):
             rows.append(Row(when, style="$quiet"))
         chosen = "✓ " if self._chosen.get(self._at) == n else ""
         return Lane(tuple(rows), title=chosen + laptop(version, self.app.device))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before the first thing there is none to choose again."""
+        if action == "go" and parameters == (-1,):
+            return self._at > 0
+        return super().check_action(action, parameters)
 
     def action_aim(self, by: int) -> None:
         """The version beside it."""
