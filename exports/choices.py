@@ -75,6 +75,14 @@ def laptop(version: Version, own: str) -> str:
     return _("Another laptop ({id})").format(id=version.device[:4])
 
 
+def made(version: Version) -> str:
+    """When it was made so; empty where that is not known."""
+    if version.at is None:
+        return ""
+    when = _text("begun", version.at, {})
+    return _("Changed: {when}").format(when=when)
+
+
 def facts(choice: Choice, version: Version) -> tuple[tuple[Fact, bool], ...]:
     """What it reads in that version, and the rest of what differs; each with whether it does."""
     document, differ = version.document, choice.differ

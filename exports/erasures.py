@@ -17,8 +17,13 @@ def warnings(toll: Toll) -> list[str]:
     return [
         *filter(None, (_goes(toll), _changes(toll))),
         _("This can't be undone, and neither can what was done in those sessions before it."),
-        _("Backups, exports, and laptops that have not synced yet still have it."),
+        beyond(),
     ]
+
+
+def beyond() -> str:
+    """What erasing never reaches."""
+    return _("Backups, exports, and laptops that have not synced yet still have it.")
 
 
 def unreached(left: Sequence[Path]) -> list[str]:

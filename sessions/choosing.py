@@ -19,15 +19,19 @@ CHOSEN = frozenset(
 )
 """The tables in which a person chooses."""
 
+_STEPS = "steps"
+"""The table that says of a session's lines when they were written."""
+
 _TITLES = ("name", "title")
 
 
 @dataclass(frozen=True)
 class Version:
-    """A document as the laptop `device` has it."""
+    """A document as the laptop `device` has it; `at`, ISO, is when it made it so, if known."""
 
     device: str
     document: Mapping[str, Any]
+    at: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def in_network(folder: Path, device: str) -> Iterator[Choice]:
     """
     with closing(Database(folder, NETWORK, device=device, read_only=True)) as kept:
         around = {"network": _network_name(kept), "called": _called(kept, "members")}
-        yield from (_choice(folder, NETWORK, one, around) for one in to_choose(kept))
+        yield from (_choice(folder, NETWORK, kept, one, around) for one in to_choose(kept))
 
 
 def in_session(folder: Path, network: Path, device: str) -> Iterator[Choice]:
@@ -87,7 +91,7 @@ def in_session(folder: Path, network: Path, device: str) -> Iterator[Choice]:
             "number": heads[0].get("number") if heads else None,
             "called": _called(around_it, "members") | _called(kept, "blocks"),
         }
-        yield from (_choice(folder, SESSION, one, around) for one in to_choose(kept))
+        yield from (_choice(folder, SESSION, kept, one, around) for one in to_choose(kept))
 
 
 def choose(choice: Choice, version: Version, device: str) -> None:
@@ -100,9 +104,24 @@ def choose(choice: Choice, version: Version, device: str) -> None:
         kept.keep([Put(choice.table, choice.id, version.document)])
 
 
-def _choice(folder: Path, name: str, one: Differing, around: Mapping[str, Any]) -> Choice:
-    versions = zip(one.devices, (one.shown, *one.others), strict=True)
-    return Choice(folder, name, one.table, one.id, tuple(Version(*v) for v in versions), **around)
+def _choice(
+    folder: Path, name: str, kept: Database, one: Differing, around: Mapping[str, Any]
+) -> Choice:
+    documents = (one.shown, *one.others)
+    versions = tuple(
+        Version(device, document, _at(kept, device, number, document))
+        for device, number, document in zip(one.devices, one.numbers, documents, strict=True)
+    )
+    return Choice(folder, name, one.table, one.id, versions, **around)
+
+
+def _at(kept: Database, device: str, number: int, document: Mapping[str, Any]) -> str | None:
+    """When that line was written: by the step that stands in it, or by the correction it makes."""
+    steps = kept.written_in(_STEPS, device, number)
+    taken = [step for step in steps if not step.get("undone")]
+    corrected = [one for one in document.get("corrections") or () if isinstance(one, dict)]
+    told = (one.get("at") for one in (*taken, *reversed(corrected)))
+    return next((str(at) for at in told if at), None)
 
 
 def _network_name(network: Database) -> str:

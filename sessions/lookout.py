@@ -27,7 +27,7 @@ class Lookout:
         self._going: SessionCard | None = None
         self._shelves: tuple[Stamp, ...] = ()
         self._folders: tuple[Path, ...] = ()
-        self._seen: tuple[Stamp, ...] = ()
+        self._seen: tuple[tuple[Stamp, ...], dict[Path, tuple[Stamp, ...]]] = ((), {})
         self._past: frozenset[Path] = frozenset()
 
     def follow(self) -> bool:
@@ -58,10 +58,10 @@ class Lookout:
         watching = self.watching
         if watching is not None and watching.attended and not watching.room.session.closed:
             return None
-        seen = self._stamps()
+        shelves, files = seen = self._stamps()
         if seen != self._seen:
-            self._seen = seen
             self._look()
+            self._seen = shelves, {one: files[one] for one in files if one not in self._past}
         return self._going
 
     def _look(self) -> None:
@@ -70,15 +70,18 @@ class Lookout:
         going = [one for one in every if one.running]
         self._going = max(going, key=_most_likely, default=None)
 
-    def _stamps(self) -> tuple[Stamp, ...]:
-        """What changes when a session is planned, begun or closed; past ones are left alone."""
+    def _stamps(self) -> tuple[tuple[Stamp, ...], dict[Path, tuple[Stamp, ...]]]:
+        """What changes when a session is planned, begun or closed; past ones are left alone.
+
+        That is of the folders that sessions are in, and of the files of each session.
+        """
         networks = self._library.root / "networks"
         above = (one for level in ABOVE for one in networks.glob(level))
         shelves = _stamps((networks, *above))
         if shelves != self._shelves:
             self._shelves, self._folders = shelves, tuple(networks.glob("*/sessions/*/*"))
         open_ = (folder for folder in self._folders if folder not in self._past)
-        return shelves + _stamps(file for folder in open_ for file in folder.glob("*"))
+        return shelves, {folder: _stamps(folder.glob("*")) for folder in open_}
 
 
 def _most_likely(card: SessionCard) -> tuple[bool, object]:

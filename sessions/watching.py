@@ -1,7 +1,7 @@
 """Watching: a session that another process runs, read again and again and never written to."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,6 +13,9 @@ from sessions.room import Room
 TRIES = 5
 """Times that both databases are read again while somebody writes, before it waits its turn."""
 
+RECENT = timedelta(minutes=10)
+"""So long after what another device wrote last it may still be at work: a room can be quiet."""
+
 
 class Followed(Protocol):
     """What watching asks of a database that is open to be read."""
@@ -20,6 +23,11 @@ class Followed(Protocol):
     @property
     def held(self) -> bool:
         """Whether a process on this device has it open to write."""
+        ...
+
+    @property
+    def others_wrote(self) -> datetime | None:
+        """When another device last wrote in it, and has it open still as far as is known."""
         ...
 
     def documents(self, table: str) -> Sequence[Mapping[str, Any]]:
@@ -38,7 +46,8 @@ class Followed(Protocol):
 class Watching:
     """A session and its network as they stood at the last `follow`.
 
-    `attended` tells whether a process on this device ran it then.
+    `attended` tells whether a process on this device ran it then; `elsewhere`, whether another
+    device wrote in it so recently that it may be running it.
     """
 
     def __init__(self, session: Followed, network: Followed, clock: Clock, folder: Path) -> None:
@@ -52,7 +61,7 @@ class Watching:
         self._unread = False
         self._room = self._read()
         self._last = self._last_step() or clock.now()
-        self.attended = session.held
+        self.attended, self.elsewhere = session.held, self._is_elsewhere()
 
     @property
     def room(self) -> Room:
@@ -70,20 +79,24 @@ class Watching:
         Raises:
             StoreError: it can't be read now; what was seen before still stands.
         """
-        before, attended = self._room, self.attended
-        self.attended = self._session.held
+        before, whose = self._room, (self.attended, self.elsewhere)
+        self.attended, self.elsewhere = self._session.held, self._is_elsewhere()
         self._unread |= self._refresh()
         if self._unread and self._at_rest():
             self._room, self._unread = self._read(), False
         changed = self._room != before
         if changed:
             self._last = self.clock.now()
-        return changed or self.attended != attended
+        return changed or (self.attended, self.elsewhere) != whose
 
     def close(self) -> None:
         """Let go of both databases."""
         self._session.close()
         self._network.close()
+
+    def _is_elsewhere(self) -> bool:
+        wrote = self._session.others_wrote
+        return wrote is not None and abs(self.clock.now() - wrote) < RECENT
 
     def _refresh(self) -> bool:
         network, session = self._network.refresh(), self._session.refresh()

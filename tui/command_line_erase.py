@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from exports.erasures import question, unreached, warnings
+from exports.erasures import beyond, question, unreached, warnings
 from exports.language import _
 from sessions import forgetting
 from sessions.cards import NetworkCard
@@ -15,6 +15,7 @@ from sessions.library import Library
 from sessions.names import label, matching, plain
 from sessions.network import Member
 from sessions.session import Answer, Session
+from sessions.store.index import Index
 from sessions.texts import clean
 from tui.command_line_options import Asked, UsageError
 
@@ -29,7 +30,7 @@ def erase(root: Path, device: str, clock: Clock, asked: Asked) -> str:
         UsageError: it is not clear what is meant, or nobody can be asked.
         KringError: it is not erased everywhere.
     """
-    library = Library(root, device=device)
+    library = Library(root, device=device, index=Index(root))
     eraser, erasure, what = (
         _person(library, device, clock, asked)
         if asked.person
@@ -37,8 +38,9 @@ def erase(root: Path, device: str, clock: Clock, asked: Asked) -> str:
     )
     if not asked.yes and not _sure(what, eraser, erasure):
         return _("Nothing was erased.")
-    left = eraser.erase(erasure)
-    return "\n".join([_("Erased: {what}.").format(what=what), *unreached(left)])
+    left = unreached(eraser.erase(erasure))
+    untold = [beyond()] if asked.yes else []
+    return "\n".join([_("Erased: {what}.").format(what=what), *left, *untold])
 
 
 def _person(library: Library, device: str, clock: Clock, asked: Asked) -> Found:

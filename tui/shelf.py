@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sessions.choosing import Choice
     from sessions.errors import AgendaFileError, StoreError
     from sessions.library import Library
+    from sessions.lookout import Lookout
 
 
 PIECE = 25
@@ -45,7 +46,7 @@ class Shelf:
             make_demo(root, language=language(), now=clock.now(), device=device)
         ensure_root(root)
         self._catalogue = Catalogue(root, device=device, index=Index(root))
-        self._device = device
+        self._device, self._clock = device, clock
         self.networks = self._catalogue.known
         self.waiting: tuple[Path, ...] = ()
         """Where words wait that were kept when a disk failed."""
@@ -56,6 +57,15 @@ class Shelf:
         from sessions.library import Library
 
         return Library(self._catalogue.root, device=self._device)
+
+    def lookout(self, only: SessionCard | None) -> Lookout:
+        """Who looks out for sessions, with a library of its own that knows what the index does."""
+        from sessions.library import Library
+        from sessions.lookout import Lookout
+
+        root = self._catalogue.root
+        library = Library(root, device=self._device, index=Index(root))
+        return Lookout(library, self._clock, only)
 
     @property
     def unreadable(self) -> tuple[StoreError, ...]:

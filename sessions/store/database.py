@@ -1,6 +1,7 @@
 """A TinyDB that loses nothing."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,14 @@ class Database(TinyDB):
         """Whether a process on this device, be it this one, has it open to write."""
         return self._keeper.held
 
+    @property
+    def others_wrote(self) -> datetime | None:
+        """When a line of another device last came; None when its journal holds none any more.
+
+        As the system says of the file: when it was written there, or when it was synced.
+        """
+        return self._keeper.others_wrote
+
     def erase(self, operations: Sequence[Operation], words: Sequence[str]) -> tuple[Path, ...]:
         """Do `operations`, and leave none of `words` in any file of this database or quarantine.
 
@@ -82,6 +91,10 @@ class Database(TinyDB):
         Keeping a `Put` or `Drop` of one is the choice.
         """
         return self._journal_storage.differing()
+
+    def written_in(self, table: str, device: str, number: int) -> list[dict[str, Any]]:
+        """The documents of `table` that are as line `number` of `device` wrote them; copies."""
+        return self._journal_storage.written_in(table, device, number)
 
     @property
     def reports(self) -> tuple[Report, ...]:

@@ -87,6 +87,8 @@ def as_read(value: Any, *, deepest: int = DEEPEST) -> Any:
     if deepest < 1:
         raise ValueError(_TOO_DEEP)
     if kind is dict and _NAMES.issuperset(map(type, value)):
+        if _PLAIN.issuperset(map(type, value.values())):
+            return value.copy()
         return {key: as_read(item, deepest=deepest - 1) for key, item in value.items()}
     if kind is list:
         return [as_read(item, deepest=deepest - 1) for item in value]

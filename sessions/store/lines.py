@@ -12,7 +12,7 @@ from zlib import crc32
 
 from sessions.store import jsontext
 from sessions.store.errors import DocumentError
-from sessions.store.operations import AddTable, Drop, DropTable, Operation, Put
+from sessions.store.operations import ON_TABLES, AddTable, Drop, DropTable, Operation, Put
 from sessions.store.state import Change
 
 LONGEST = 16 << 20
@@ -58,7 +58,9 @@ def _as_read(change: Change) -> Change:
     """What reading what was said of `change` gives."""
     operation, over = change
     if isinstance(operation, Put):
-        read = jsontext.as_read(dict(operation.document), deepest=_DEEPEST_DOCUMENT)
+        document = operation.document
+        plain = document if type(document) is dict else dict(document)
+        read = jsontext.as_read(plain, deepest=_DEEPEST_DOCUMENT)
         return Change(Put(operation.table, operation.id, read), over)
     return change
 
@@ -75,18 +77,30 @@ def decode(raw: bytes) -> Line:
     return _line(jsontext.decoded(data, deepest=DEEPEST))
 
 
+def after(data: bytes, number: int) -> bytes:
+    """The good lines of a journal that come after line `number`."""
+    return b"".join(raw for raw in data.splitlines(keepends=True) if _is_after(raw, number))
+
+
+def _is_after(raw: bytes, number: int) -> bool:
+    try:
+        return decode(raw).number > number
+    except ValueError:
+        return False
+
+
 def _said(change: Change) -> list[object]:
-    over = [dict(change.over)] if change.over else []
-    match change.operation:
-        case Put(str(table), str(id_), document) if _named(table):
-            return ["put", table, id_, document, *over]
-        case Drop(str(table), str(id_)) if _named(table):
-            return ["drop", table, id_, *over]
-        case AddTable(str(table)) if _named(table):
-            return ["table", table]
-        case DropTable(str(table)) if _named(table):
-            return ["untable", table]
-    raise ValueError(_NOT_AN_OPERATION)
+    operation, over = change
+    table: object = operation.table
+    id_: object = "" if isinstance(operation, ON_TABLES) else operation.id
+    if not (isinstance(table, str) and isinstance(id_, str) and _named(table)):
+        raise ValueError(_NOT_AN_OPERATION)
+    past = [dict(over)] if over else ()
+    if isinstance(operation, Put):
+        return ["put", table, id_, operation.document, *past]
+    if isinstance(operation, Drop):
+        return ["drop", table, id_, *past]
+    return ["table" if isinstance(operation, AddTable) else "untable", table]
 
 
 def _line(said: Any) -> Line:

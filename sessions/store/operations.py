@@ -37,3 +37,5 @@ class DropTable:
 
 
 Operation = Put | Drop | AddTable | DropTable
+ON_TABLES = AddTable, DropTable
+"""Those that are about a table and no document."""

@@ -21,6 +21,7 @@ from sessions.store.seen import Seen
 Document = dict[str, Any]
 Place = tuple[str, str]
 """A table and an id in it."""
+_NO_TABLE: Mapping[str, "Version"] = MappingProxyType({})
 NOTHING: Mapping[str, int] = MappingProxyType({})
 """What a version is over when it takes the place of no other device's."""
 
@@ -103,12 +104,13 @@ class State:
 
     def front(self, place: Place) -> Version | None:
         """The version at `place` that is shown."""
-        return self.tables.get(place[0], {}).get(place[1])
+        table, id_ = place
+        return self.tables.get(table, _NO_TABLE).get(id_)
 
     def versions(self, place: Place) -> tuple[Version, ...]:
         """All that stand at `place`, the one in front first."""
         front = self.front(place)
-        others = self.others.get(place, ())
+        others = self.others.get(place, ()) if self.others else ()
         return others if front is None else (front, *others)
 
     def places(self) -> Iterator[Place]:
@@ -132,17 +134,17 @@ class State:
     def apply(self, device: str, number: int, changes: Sequence[Change]) -> None:
         """Take in line `number` of `device`."""
         self.seen.add(device, number)
-        for change in changes:
-            match change.operation:
-                case Put(table, id_, document):
-                    version = Version(device, number, dict(document), change.over)
-                    self._settle((table, id_), version)
-                case Drop(table, id_):
-                    self._settle((table, id_), Version(device, number, None, change.over))
-                case AddTable(table):
-                    self.tables.setdefault(table, {})
-                case _:
-                    self._drop_table(change.operation.table)
+        for operation, over in changes:
+            if isinstance(operation, Put):
+                version = Version(device, number, dict(operation.document), over)
+                self._settle((operation.table, operation.id), version)
+            elif isinstance(operation, Drop):
+                version = Version(device, number, None, over)
+                self._settle((operation.table, operation.id), version)
+            elif isinstance(operation, AddTable):
+                self.tables.setdefault(operation.table, {})
+            else:
+                self._drop_table(operation.table)
 
     def _drop_table(self, table: str) -> None:
         """Forget a table that nothing is left in."""
@@ -158,7 +160,9 @@ class State:
         standing = sorted(versions, key=_rank, reverse=True) if len(versions) > 1 else versions
         front = standing[0] if standing and standing[0].document is not None else None
         if front is not None:
-            self.tables.setdefault(table, {})[id_] = front
+            if table not in self.tables:
+                self.tables[table] = {}
+            self.tables[table][id_] = front
         elif id_ in self.tables.get(table, {}):
             del self.tables[table][id_]
         if self.others or len(standing) > 1 or front is None:

@@ -1,6 +1,6 @@
 """The keeper as TinyDB sees it: a storage that is complete in itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from tinydb.storages import Storage
 from sessions.store.jsontext import cloned
 from sessions.store.keeper import Keeper
 from sessions.store.operations import AddTable, Drop, DropTable, Operation, Put
-from sessions.store.state import Document
+from sessions.store.state import Document, Place, Version
 
 Tables = dict[str, dict[str, Any]]
 
@@ -19,7 +19,7 @@ Tables = dict[str, dict[str, Any]]
 class Differing:
     """A document of which there are several versions: the one shown, and the `others`.
 
-    `devices` wrote them, in that order.
+    `devices` wrote them, in that order, each in its line of that number.
     """
 
     table: str
@@ -27,6 +27,7 @@ class Differing:
     shown: Document
     others: tuple[Document, ...]
     devices: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 class JournalStorage(Storage):
@@ -65,21 +66,28 @@ class JournalStorage(Storage):
         with self.keeper.guard:
             state = self.keeper.state
             standing = [(place, state.versions(place)) for place in state.others]
-        documents = [
-            (place, [(v.device, cloned(v.document)) for v in versions if v.document is not None])
-            for place, versions in standing
-        ]
         return tuple(
-            Differing(
-                table, id_, said[0][1], tuple(d for _, d in said[1:]), tuple(d for d, _ in said)
-            )
-            for (table, id_), said in documents
-            if len(said) > 1
+            _differing(place, said)
+            for place, versions in standing
+            if len(said := [v for v in versions if v.document is not None]) > 1
         )
+
+    def written_in(self, table: str, device: str, number: int) -> list[Document]:
+        """The documents of `table` as that line of `device` wrote them; copies."""
+        with self.keeper.guard:
+            versions = list(self.keeper.state.tables.get(table, {}).values())
+        return [cloned(v.document) for v in versions if v.dot == (device, number)]
 
     def close(self) -> None:
         """Compact, and let another process have the database."""
         self.keeper.close()
+
+
+def _differing(place: Place, versions: Sequence[Version]) -> Differing:
+    shown, *others = (cloned(version.document) for version in versions)
+    dots = [version.dot for version in versions]
+    devices, numbers = (tuple(part) for part in zip(*dots, strict=True))
+    return Differing(*place, shown, tuple(others), devices, numbers)
 
 
 def _difference(before: Tables, after: Mapping[str, Mapping[Any, Any]]) -> Iterator[Operation]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from exports.choices import FIELDS, SUBJECTS, facts, laptop, subject
+from exports.choices import FIELDS, SUBJECTS, facts, laptop, made, subject
 from exports.erasures import question, unreached, warnings
 from exports.language import LANGUAGES, speak
 from sessions.choosing import CHOSEN, Choice, Version
@@ -75,6 +75,12 @@ def test_what_has_no_name_is_said_to_differ() -> None:
     choice = between("connections", {"id": "a", "n": 1}, {"id": "a", "n": 2}, number=None)
     assert subject(choice) == "Two people who spoke · Noord"
     assert told(choice)[0] == ["*Differs: in what can't be told in a word"]
+
+
+def test_when_it_was_made_where_that_is_known() -> None:
+    assert made(Version("a", {}, NOON)).startswith("Changed: 12 Mar 2026 ")
+    assert made(Version("a", {}, "a hand wrote this")) == "Changed: a hand wrote this"
+    assert made(Version("a", {})) == ""
 
 
 def test_whose_version_it_is() -> None:

@@ -20,9 +20,7 @@ OURS, THEIRS = "laptop", "colleague"
 
 def both_change(folder: Path, name: str, table: str, texts: Sequence[str]) -> str:
     """The first document of `table` reads `texts` on two laptops; its id."""
-    ours = Database(folder, name, device=OURS)
-    lock_path(folder, name).unlink()
-    theirs = Database(folder, name, device=THEIRS)
+    ours, theirs = _two_laptops(folder, name)
     document = ours.documents(table)[0]
     key = "text" if "text" in document else "name"
     for database, text in zip((ours, theirs), texts, strict=True):
@@ -30,6 +28,12 @@ def both_change(folder: Path, name: str, table: str, texts: Sequence[str]) -> st
     ours.close()
     theirs.close()
     return str(document["id"])
+
+
+def _two_laptops(folder: Path, name: str = "session") -> tuple[Database, Database]:
+    ours = Database(folder, name, device=OURS)
+    lock_path(folder, name).unlink()
+    return ours, Database(folder, name, device=THEIRS)
 
 
 @pytest.fixture
@@ -78,6 +82,42 @@ def test_what_is_chosen_stands_on_every_device(
     choose(choice, other, OURS)
     with closing(Database(folder, "session", device=OURS, read_only=True)) as kept:
         assert [d for d in kept.documents("answers") if d["id"] == id_] == [other.document]
+
+
+def test_when_a_version_was_made_is_told_by_its_step_or_its_correction(
+    network: NetworkCard,
+) -> None:
+    folder = network.past[0].folder
+    ours, theirs = _two_laptops(folder)
+    answer = ours.documents("answers")[0]
+    step = {"id": "s", "n": 0, "at": "2026-03-12T13:05:00Z", "undone": False}
+    correction = {"at": "2026-03-14T09:00:00Z", "text": answer["text"]}
+    ours.keep([Put("answers", answer["id"], answer | {"text": "one"}), Put("steps", "s", step)])
+    theirs.keep(
+        [Put("answers", answer["id"], answer | {"text": "two", "corrections": [correction]})]
+    )
+    ours.close()
+    theirs.close()
+    (choice,) = in_past(network)
+    assert {v.device: v.at for v in choice.versions} == {
+        OURS: "2026-03-12T13:05:00Z",
+        THEIRS: "2026-03-14T09:00:00Z",
+    }
+
+
+def test_when_a_version_was_made_is_not_made_up(network: NetworkCard) -> None:
+    """What was undone since says nothing, and a line says nothing of the lines before it."""
+    folder = network.past[0].folder
+    ours, theirs = _two_laptops(folder)
+    answer = ours.documents("answers")[0]
+    step = {"id": "s", "n": 0, "at": "2026-03-12T13:05:00Z", "undone": True}
+    ours.keep([Put("answers", answer["id"], answer | {"text": "one"}), Put("steps", "s", step)])
+    theirs.keep([Put("steps", "t", step | {"undone": False})])
+    theirs.keep([Put("answers", answer["id"], answer | {"text": "two"})])
+    ours.close()
+    theirs.close()
+    (choice,) = in_past(network)
+    assert [version.at for version in choice.versions] == [None, None]
 
 
 def test_members_are_chosen_in_the_network(network: NetworkCard, tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """Who watches sees the room as it is kept, after anything that who runs it can do."""
 
 import errno
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from sessions import capture, meetings, people, running
 from sessions.capture import Place
-from sessions.cards import SessionCard
+from sessions.cards import NetworkCard, SessionCard
 from sessions.clock import ManualClock
 from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation
@@ -24,7 +26,8 @@ from sessions.room import Room
 from sessions.store import system
 from sessions.store.errors import MovedError, UnreadableError
 from sessions.store.operations import Operation
-from sessions.watching import Watching
+from sessions.store.places import lock_path
+from sessions.watching import RECENT, Watching
 from tests.rooms import MINUTE, START, Desk, MemoryKeeper, one_of_each, planned_room
 from tests.strategies import Move, begin, moves, rooms
 
@@ -47,6 +50,7 @@ class Shared(MemoryKeeper):
     def __init__(self, source: MemoryKeeper) -> None:
         super().__init__()
         self.source, self.held, self.closed = source, True, False
+        self.others_wrote: datetime | None = None
         self.refresh()
 
     def refresh(self) -> bool:
@@ -256,6 +260,26 @@ def test_when_nobody_runs_it_any_more_that_is_seen_and_since_when(place: Path) -
         again.close()
 
 
+def test_another_laptop_that_wrote_a_moment_ago_may_be_running_it(place: Path) -> None:
+    """Of a session in a synced folder the journal is all that tells."""
+    clock = ManualClock(START)
+    library, card = _library(place)
+    theirs = Library(place, device="another").open(card, clock)
+    theirs.do(Did.BEGIN, running.begin)
+    lock_path(card.folder, "session").unlink()
+    wrote = (card.folder / "journal.another.jsonl", (START + MINUTE).timestamp())
+    os.utime(wrote[0], (wrote[1], wrote[1]))
+    with closing(library.watch(card, clock)) as watching:
+        assert (watching.attended, watching.elsewhere) == (False, True)
+        clock.set(START + MINUTE + RECENT)
+        assert (watching.follow(), watching.elsewhere) == (True, False)
+        clock.set(START + MINUTE)
+        assert (watching.follow(), watching.elsewhere) == (True, True)
+        theirs.close()
+        watching.follow()
+        assert not watching.elsewhere
+
+
 def test_it_goes_along_when_the_disk_fails_and_back_home(place: Path) -> None:
     clock = ManualClock(START)
     library, card = _library(place)
@@ -380,6 +404,29 @@ def test_one_that_nobody_runs_gives_way_to_one_that_somebody_does(
     with closing(library.open(_plan(library, "fourth"), clock)) as going:
         going.do(Did.BEGIN, running.begin)
         assert _seen(lookout) == "fourth"
+
+
+def test_it_looks_through_all_sessions_only_when_one_has_changed(
+    library: Library, lookout: Lookout, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(library.open(_plan(library, "past"), clock)) as past:
+        past.do(Did.BEGIN, running.begin)
+        past.do(Did.CLOSE, running.close)
+    looks: list[NetworkCard] = []
+    networks = library.networks
+
+    def looked() -> Iterator[NetworkCard]:
+        looks.extend(found := list(networks()))
+        return iter(found)
+
+    monkeypatch.setattr(library, "networks", looked)
+    assert [_seen(lookout) for _look in range(3)] == ["", "", ""]
+    assert len(looks) == 1
+    with closing(library.open(library.session("third"), clock)) as going:
+        looks.clear()
+        going.do(Did.BEGIN, running.begin)
+        assert _seen(lookout) == "third"
+        assert len(looks) == 1
 
 
 def test_who_asked_for_one_stays_with_it(library: Library, clock: ManualClock) -> None:

@@ -49,7 +49,9 @@ def holding(tmp_path: Path, word: str) -> list[str]:
 
 
 @pytest.mark.parametrize("spoken", ["nl", "en"], indirect=True)
-async def test_a_person_chooses_one_thing_after_another(demo_data: Path, opening: Opening) -> None:
+async def test_a_person_chooses_one_thing_after_another(
+    demo_data: Path, opening: Opening, spoken: str
+) -> None:
     answer = both_change(past(demo_data), "session", "answers", "text", ("ons [b] woord", "hun"))
     network = past(demo_data).parents[2]
     member = both_change(network, "network", "members", "name", ("Zoë Één", "Zoë Twee"))
@@ -60,11 +62,14 @@ async def test_a_person_chooses_one_thing_after_another(demo_data: Path, opening
         await hand.press("f3")
         await hand.on(Choose)
         assert "1/2" in hand.words
+        again = "Opnieuw kiezen" if spoken == "nl" else "Choose again"
+        assert again not in hand.words
         assert any("Zoë Één" in row for row in hand.board)
         assert any("Zoë Twee" in row for row in hand.board)
         await _aim_at(hand, "Zoë Twee")
         await hand.press("enter")
         assert "2/2" in hand.words
+        assert again in hand.words
         await hand.press("pageup")
         await _aim_at(hand, "Zoë Één")
         await hand.press("enter", "enter")
@@ -165,7 +170,7 @@ async def test_the_journal_is_made_short_when_nobody_types(
     app_in_the_room: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand = app_in_the_room
-    monkeypatch.setattr("sessions.store.keeper.DUE", 1000)
+    monkeypatch.setattr("sessions.store.compaction.DUE", 1000)
     for _ in range(20):
         if hand.block == "sheets":
             break

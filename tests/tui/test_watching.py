@@ -1,5 +1,6 @@
 """A second Kring in the room: it sees what happens in the first, and changes nothing."""
 
+import os
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from sessions.room import Room
 from sessions.store import system
 from sessions.watching import Watching
 from tests.rooms import one_of_each
-from tests.tui.conftest import DEVICE, Opening, Staging, into_the_room
+from tests.tui.conftest import DEVICE, TODAY, Opening, Staging, into_the_room
 from tests.tui.hand import Hand
 from tests.tui.test_sizes import SIZES, _whole
 from tui.blocks import VIEWS
@@ -237,7 +238,14 @@ async def test_when_the_other_one_leaves_it_can_be_run_here(
     await hand.press("ctrl+o")
     await hand.on(HomeScreen)
     await watcher.until(lambda: "Enter: run it here" in watcher.words)
-    assert "the last came at 13:55" in watcher.words
+    assert "No Kring on this computer runs this session now; the last came at 13:55" in (
+        watcher.words
+    )
+    (folder,) = hand.app.root.glob(f"networks/*/sessions/*/*-{before.session.id[:8]}")
+    theirs = folder / "journal.another.jsonl"
+    theirs.write_text("a line that has yet to come whole")
+    os.utime(theirs, (TODAY.timestamp(), TODAY.timestamp()))
+    await watcher.until(lambda: "Another laptop may be running this session" in watcher.words)
     await watcher.press("enter")
     await watcher.on(RoomScreen)
     assert watcher.room == before

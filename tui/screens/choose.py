@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from exports.choices import facts, laptop, subject
+from exports.choices import facts, laptop, made, subject
 from exports.language import N_, _
 from exports.sentences import sentence
 from sessions.choosing import Choice, choose
@@ -95,15 +95,24 @@ class Choose(Leaves[None]):
         self.hint.update(
             _("Two laptops changed this without knowing of each other. Which one is right?")
         )
+        self.refresh_bindings()
 
     def _lane(self, choice: Choice, n: int) -> Lane:
         version = choice.versions[n]
-        rows = tuple(
+        rows = [
             Row(f"{fact.label}: {fact.text}", style="bold" if differs else "$quiet")
             for fact, differs in facts(choice, version)
-        )
+        ]
+        if when := made(version):
+            rows.append(Row(when, style="$quiet"))
         chosen = "✓ " if self._chosen.get(self._at) == n else ""
-        return Lane(rows, title=chosen + laptop(version, self.app.device))
+        return Lane(tuple(rows), title=chosen + laptop(version, self.app.device))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before the first thing there is none to choose again."""
+        if action == "go" and parameters == (-1,):
+            return self._at > 0
+        return super().check_action(action, parameters)
 
     def action_aim(self, by: int) -> None:
         """The version beside it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, work
@@ -12,7 +13,6 @@ from textual.binding import BindingType
 from exports.language import _
 from exports.sentences import sentence
 from sessions.errors import KringError
-from sessions.lookout import Lookout
 from tui.commands import bindings
 from tui.screens.leaves import Leaves
 from tui.screens.watched import LEAVE, WatchedRoom, WatchedYields
@@ -21,6 +21,7 @@ from tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from sessions.cards import SessionCard
+    from sessions.lookout import Lookout
     from sessions.watching import Watching
     from tui.app import Kring
 
@@ -75,8 +76,7 @@ class WatchScreen(Leaves["SessionCard | None"]):
     async def _follow(self) -> None:
         """Look, and look again, for as long as this screen is there."""
         shelf = await self.app.library()
-        only, clock = self._only, self.app.clock
-        lookout = await self.app.keep(lambda: Lookout(shelf.library, clock, only))
+        lookout = await self.app.keep(partial(shelf.lookout, self._only))
         self._lookout = lookout
         try:
             while True:

@@ -120,10 +120,13 @@ def _left_alone(watching: Watching) -> str:
     last, now = watching.last.astimezone(), watching.clock.now().astimezone()
     at = _("at {time}") if last.date() == now.date() else _("on {day} at {time}")
     when = at.format(day=day_words(last.date(), year=False), time=clock_time(last))
-    said = _(
+    here = _(
         "No Kring on this computer runs this session now; the last came {when}. Enter: run it here."
     )
-    return said.format(when=when)
+    elsewhere = _(
+        "Another laptop may be running this session; the last came {when}. Enter: run it here."
+    )
+    return (elsewhere if watching.elsewhere else here).format(when=when)
 
 
 class WatchedRoom(Zones, Watched):
