@@ -11,7 +11,8 @@ from sessions.store import system
 from tests.tui.hand import Hand
 from tui.screens.paste import Paste
 from tui.screens.room import RoomScreen
-from tui.widgets.board import Board, BoardView
+from tui.widgets.board import Board
+from tui.widgets.board_view import BoardView
 
 WHO = "Henry"
 

@@ -10,7 +10,9 @@ from sessions.base import find
 from sessions.blocks.action_review import ActionReview, review, to_review
 from sessions.facilitation import Did
 from tui.blocks.actions import action_row
-from tui.blocks.base import BlockView, Desk, Moment
+from tui.blocks.base import BlockView
+from tui.blocks.desk import Desk
+from tui.blocks.moment import Moment
 from tui.commands import Command
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.headline import Words

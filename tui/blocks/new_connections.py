@@ -20,7 +20,10 @@ from sessions.facilitation import Did
 from sessions.meetings import Reason
 from sessions.names import several
 from sessions.network import Connection, Met
-from tui.blocks.base import DONE_MARK, BlockView, Desk, Moment, Stance
+from tui.blocks.base import BlockView, Stance
+from tui.blocks.desk import Desk
+from tui.blocks.moment import Moment
+from tui.blocks.rows import DONE_MARK
 from tui.commands import Command
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.headline import Words

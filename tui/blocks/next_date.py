@@ -9,7 +9,10 @@ from sessions.due import Understood, understand, warm_up
 from sessions.facilitation import Did
 from sessions.names import meant
 from sessions.network import MeetingDate
-from tui.blocks.base import DONE_MARK, WAIT_MARK, BlockView, Desk, Moment, people_board
+from tui.blocks.base import BlockView
+from tui.blocks.desk import Desk
+from tui.blocks.moment import Moment
+from tui.blocks.rows import DONE_MARK, WAIT_MARK, people_board
 from tui.commands import Command
 from tui.widgets.board import Board
 from tui.widgets.headline import Words

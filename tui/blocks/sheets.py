@@ -5,7 +5,8 @@ from typing import ClassVar
 from exports.language import N_, _
 from sessions.blocks.sheets import Sheets
 from sessions.capture import Place
-from tui.blocks.base import BlockView, Moment
+from tui.blocks.base import BlockView
+from tui.blocks.moment import Moment
 from tui.widgets.headline import Words
 
 

@@ -11,18 +11,12 @@ from sessions.dating import dates_of, order_by, outlook, plan_in, talked, took_p
 from sessions.facilitation import Did
 from sessions.room import Change
 from sessions.session import Answer
-from tui.blocks.base import (
-    STRUCK_MARK,
-    BlockView,
-    Desk,
-    Moment,
-    Reckoning,
-    Stance,
-    answer_row,
-    open_rows,
-)
+from tui.blocks.base import BlockView, Reckoning, Stance
 from tui.blocks.cautions import caution_words, lost_words
+from tui.blocks.desk import Desk
+from tui.blocks.moment import Moment
 from tui.blocks.places import by_name, by_spot
+from tui.blocks.rows import STRUCK_MARK, answer_row, open_rows
 from tui.commands import Command
 from tui.text import shown
 from tui.widgets.board import Board, Lane, Row

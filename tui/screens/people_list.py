@@ -24,7 +24,8 @@ from tui.commands import Command
 from tui.screens.leaves import Leaves
 from tui.screens.person import PersonCard, farewell
 from tui.text import shown
-from tui.widgets.board import Board, BoardView, Row
+from tui.widgets.board import Board, Row
+from tui.widgets.board_view import BoardView
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.keys import Keys
 from tui.widgets.press import which

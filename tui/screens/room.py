@@ -21,7 +21,7 @@ from tui.in_turn import in_turn
 from tui.screens.room_commands import ROOM
 from tui.screens.room_zones import Changes
 from tui.text import shown
-from tui.widgets.board import BoardView
+from tui.widgets.board_view import BoardView
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.clock_face import ClockFace
 from tui.widgets.press import Press

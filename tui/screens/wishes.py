@@ -16,8 +16,8 @@ from sessions.blocks.speed_dates import SpeedDates
 from sessions.meetings import Odd
 from sessions.names import several
 from sessions.texts import clean
-from tui.blocks.base import Moment
 from tui.blocks.cautions import caution_words
+from tui.blocks.moment import Moment
 from tui.commands import Command, bindings
 from tui.screens.question import Question, field, label
 from tui.widgets.line import Line
