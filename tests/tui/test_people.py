@@ -1,6 +1,8 @@
 """Members, guests and their cards: at the door, in the room, and at home between sessions."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -132,6 +134,45 @@ async def test_a_guest_is_here_today_and_not_in_the_way_next_time(
         assert not member.guest
         assert member.since == DAY
         assert "Jan Bos" in hand.board
+
+
+async def test_ticks_at_the_door_are_kept_at_once(
+    at_the_door: Hand, opening: Opening, root: Path, tmp_path: Path
+) -> None:
+    """Who goes back and comes again finds them, and so does who was killed at the door."""
+    hand = at_the_door
+    many = len(hand.board)
+    assert f"{many} people are here" in hand.text
+    await hand.say("henry", "Nieuwe Naam, Elders")
+    await hand.write("Jan Bos")
+    await hand.press("f5")
+    ticked = hand.board
+    assert f"{many + 1} people are here" in hand.text
+    await hand.press("escape")
+    await hand.on(HomeScreen)
+    await hand.press("enter")
+    await hand.on(Attendance)
+    assert f"{many + 1} people are here" in hand.text
+    assert hand.board == ticked
+    shutil.copytree(root, tmp_path / "as it was killed")
+    async with opening(at=tmp_path / "as it was killed") as again:
+        await again.press("enter")
+        await again.on(Attendance)
+        assert again.board == ticked
+        assert f"{many + 1} people are here" in again.text
+        await again.press("ctrl+z", "ctrl+z", "ctrl+z")
+        assert "Undone: who is here: Henry Porter" in again.words
+        assert f"{many} people are here" in again.text
+        await again.press("f3", "escape")
+        await again.on(HomeScreen)
+        await again.press("enter")
+        await again.on(Attendance)
+        assert "0 people are here" in again.text
+        await again.press("enter")
+        assert "Tick who is here first" in again.words
+        await again.burst(*"henry", "enter", "enter")
+        await again.on(RoomScreen)
+        assert [one.name for one in again.room.present] == ["Henry Porter"]
 
 
 async def test_two_of_one_name_are_asked_about_once(at_the_door: Hand) -> None:
@@ -282,6 +323,7 @@ async def test_a_network_without_a_session_is_tended_too(empty_app: Hand, openin
     hand = empty_app
     await hand.press("n")
     await hand.say("Noord", "", "")
+    await hand.on(PickAgenda)
     await hand.press("escape")
     await hand.on(HomeScreen)
     await hand.press("p")

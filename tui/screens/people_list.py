@@ -174,37 +174,44 @@ class PeopleList(Leaves[None]):
 
     # Changes --------------------------------------------------------------------------------
 
-    def change(self, did: Did, change: Change, words: str = "") -> None:
-        """Have a change made and kept, then show it."""
-        known = {one.id for one in self.findable()}
+    def change(
+        self, did: Did, change: Change, words: str = "", then: Callable[[], None] | None = None
+    ) -> None:
+        """Have a change made and kept, then show it; `then` runs after that."""
         kept = self.app.keep(partial(self.facilitation.do, did, change, words))
-        self.app.run_worker(self._shown(kept, known, did, words))
+        self.app.run_worker(self._shown(kept, did, words, then))
 
-    async def _shown(self, kept: Awaitable[object], known: set[str], did: Did, words: str) -> None:
+    async def _shown(
+        self,
+        kept: Awaitable[object],
+        did: Did,
+        words: str = "",
+        then: Callable[[], None] | None = None,
+    ) -> None:
         """Show a change once it is kept; else say why not."""
         try:
             await kept
         except KringError as error:
             self.tell(sentence(error))
             self.line.take_back(words)
-            self.refused(did)
             return
-        self.kept(did, {one.id for one in self.findable()} - known)
+        self.kept(did)
+        if then:
+            then()
 
-    def kept(self, did: Did, new: set[str]) -> None:
-        """After a change; `new` are the ids of those who can be found now and could not before."""
-        del did, new
+    def kept(self, did: Did) -> None:
+        """After a change."""
+        del did
         self.show()
 
-    def refused(self, did: Did) -> None:
-        """After a change that was not kept."""
-
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take the last step back."""
+        await self.app.settled()
         self._turn(self.facilitation.to_undo, self.facilitation.undo, _("Undone: {what}"))
 
-    def action_redo(self) -> None:
+    async def action_redo(self) -> None:
         """Do again what was taken back."""
+        await self.app.settled()
         self._turn(self.facilitation.to_redo, self.facilitation.redo, _("Redone: {what}"))
 
     def _turn(self, step: Step | None, turn: Callable[[], Step | None], said: str) -> None:
@@ -213,8 +220,7 @@ class PeopleList(Leaves[None]):
             return
         words = f": {step.words}" if step.words else ""
         self.tell(said.format(what=did_word(step.did)) + words)
-        known = {one.id for one in self.findable()}
-        self.app.run_worker(self._shown(self.app.keep(turn), known, step.did, ""))
+        self.app.run_worker(self._shown(self.app.keep(turn), step.did))
 
     # Who is meant ---------------------------------------------------------------------------
 
