@@ -118,6 +118,7 @@ async def test_who_said_it(at_the_sheets: Hand) -> None:
     await hand.press("tab")
     assert "@" not in hand.line
     await hand.press("enter")
+    assert f"— {henry.name}" in hand.words
     await hand.say("elkaar kennen @sharon", "mail naar info@hen", "van niemand")
     said = [(one.text, one.by) for one in hand.answers]
     assert said == [
@@ -126,7 +127,6 @@ async def test_who_said_it(at_the_sheets: Hand) -> None:
         ("mail naar info@hen", None),
         ("van niemand", None),
     ]
-    assert f"— {henry.name}" in hand.words
 
 
 async def test_a_name_that_two_people_have_is_asked_about(at_the_sheets: Hand) -> None:

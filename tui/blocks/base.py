@@ -25,9 +25,13 @@ from tui.widgets.headline import Words
 
 
 class Stance(Enum):
-    """What matters most: the time, the words, what comes on the board, or to find oneself there."""
+    """What matters most: the time, a question, whose turn it is, the board, or to find one's name.
+
+    A question goes before the clock: where both can't be in large type, the clock is a strip.
+    """
 
     TIME = "time"
+    QUESTION = "question"
     TURN = "turn"
     BOARD = "board"
     LIST = "list"

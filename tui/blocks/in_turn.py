@@ -34,6 +34,11 @@ class InTurnView(BlockView[IT]):
         ),
     )
 
+    def stance_at(self, m: Moment[IT]) -> Stance:
+        """Before anybody had the floor, what is asked."""
+        circle = m.block.circle
+        return Stance.TURN if circle.current or circle.heard else Stance.QUESTION
+
     def note(self, m: Moment[IT]) -> str:
         """How many were heard, of how many."""
         circle = m.block.circle
@@ -54,7 +59,7 @@ class InTurnView(BlockView[IT]):
         if circle.heard and circle.done:
             return Words(_("Everybody was heard"), above=m.block.title)
         first = (_("First: {name}").format(name=m.label(p)) for p in circle.waiting[:1])
-        return Words(m.block.prompt or m.block.title, below=tuple(first))
+        return Words(m.block.prompt or m.block.title, below=tuple(first), insist=True)
 
     def here(self, m: Moment[IT]) -> str:
         """Whose turn it is."""

@@ -9,7 +9,7 @@ from sessions.due import Understood, understand, warm_up
 from sessions.facilitation import Did
 from sessions.names import meant
 from sessions.network import MeetingDate
-from tui.blocks.base import BlockView
+from tui.blocks.base import BlockView, Stance
 from tui.blocks.desk import Desk
 from tui.blocks.moment import Moment
 from tui.blocks.rows import DONE_MARK, WAIT_MARK, people_board
@@ -32,6 +32,10 @@ class NextDateView(BlockView[NextDate]):
         ),
     )
 
+    def stance_at(self, m: Moment[NextDate]) -> Stance:
+        """Until a day is fixed, that it is asked for."""
+        return Stance.BOARD if agreed(m.room) else Stance.QUESTION
+
     def warm_up(self) -> None:
         """What understands days is slow to load."""
         warm_up()
@@ -51,7 +55,7 @@ class NextDateView(BlockView[NextDate]):
         fixed = agreed(m.room)
         if fixed is None:
             below = (_("Type a day: 12 March 14:00, Friday in two weeks …"),)
-            return Words(m.block.prompt or m.block.title, below=below)
+            return Words(m.block.prompt or m.block.title, below=below, insist=True)
         return Words(when(fixed), m.block.prompt, tuple(filter(None, (fixed.place,))), insist=True)
 
     def board(self, m: Moment[NextDate]) -> Board:

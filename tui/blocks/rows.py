@@ -32,11 +32,11 @@ def open_rows(
     if not hidden:
         return rows
     words = ngettext("{n} confidential", "{n} confidential", len(hidden))
-    return (*rows, Row(words, hidden[-1], mark=HIDDEN_MARK))
+    return (*rows, Row(words, hidden[-1], mark=HIDDEN_MARK, small=True))
 
 
 def people_board(m: Moment[B], mark: Callable[[str], str], people: tuple[str, ...]) -> Board:
     """People in columns, each with a mark."""
-    rows = tuple(Row(m.short(p), p, mark=mark(p)) for p in people)
+    rows = tuple(Row(m.short(p), p, mark=mark(p), brief=m.first_name(p)) for p in people)
     focus = next((p for p in people if mark(p) == TURN_MARK), "")
     return Board((Lane(rows),), flows=True, top=True, focus=focus)

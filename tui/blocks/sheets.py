@@ -5,7 +5,7 @@ from typing import ClassVar
 from exports.language import N_, _
 from sessions.blocks.sheets import Sheets
 from sessions.capture import Place
-from tui.blocks.base import BlockView
+from tui.blocks.base import BlockView, Stance
 from tui.blocks.moment import Moment
 from tui.widgets.headline import Words
 
@@ -13,6 +13,7 @@ from tui.widgets.headline import Words
 class SheetsView(BlockView[Sheets]):
     """One sheet after the other."""
 
+    stance: ClassVar[Stance] = Stance.QUESTION
     asks: ClassVar[str] = N_("The question")
 
     def suggests(self, kind_: str) -> str:

@@ -259,14 +259,15 @@ def _struck(m: Moment[SpeedDates]) -> tuple[Row, ...]:
     if len(struck) <= STRUCK_AT_ONCE:
         gone = _("did not take place")
         return tuple(
-            Row(" — ".join(map(m.first_name, two)), aside=gone, mark=STRUCK_MARK) for two in struck
+            Row(" — ".join(map(m.first_name, two)), aside=gone, mark=STRUCK_MARK, small=True)
+            for two in struck
         )
     words = ngettext(
         "{n} conversation did not take place: F3",
         "{n} conversations did not take place: F3",
         len(struck),
     )
-    return (Row(words, mark=STRUCK_MARK),)
+    return (Row(words, mark=STRUCK_MARK, small=True),)
 
 
 def _cautioned(m: Moment[SpeedDates]) -> tuple[str, ...]:

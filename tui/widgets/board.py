@@ -8,7 +8,8 @@ class Row:
     """A line on the board: a mark before it, and beside it who said it or where it is.
 
     A `note` says more, in plain text also below block type; it goes where there is no room.
-    In block type the `brief` words stand for all of it.
+    The `brief` words stand for all of it where those fit and it does not. One that is `small` is a
+    remark, in plain text also among others in block type.
     """
 
     text: str
@@ -18,6 +19,7 @@ class Row:
     mark: str = ""
     style: str = ""
     brief: str = ""
+    small: bool = False
 
 
 @dataclass(frozen=True)

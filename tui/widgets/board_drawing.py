@@ -17,11 +17,13 @@ RULE = " │ "
 NARROWEST = 14
 """Cells that a column of rows needs."""
 PICKED = "$block-cursor-foreground on $block-cursor-background"
+LARGE = (Size.TYPE, Size.BRIEF, Size.CLOSE)
+"""Sizes that the back row can read, the best first."""
 LARGE_AT_MOST = 40
 """Rows of a board beyond which nobody tries whether they fit in large type."""
 LARGE_PAGES, LARGE_IN_PAGES = 4, 120
 """Pages in large type that a room can wait for, and rows that such pages may hold."""
-READABLE = {Size.TYPE: 36, Size.TEXT: 22}
+READABLE = {Size.CLOSE: 36, Size.TEXT: 22}
 """Cells that a row of a name or two needs in a column."""
 
 
@@ -109,7 +111,7 @@ class Drawing:
     def in_pages(self) -> list[Page[Row, Content]]:
         """The rows of the one lane in pages: in block type where a few hold it, else as text."""
         rows = self.board.lanes[0].rows
-        large = self._fewest(Size.TYPE) if len(rows) <= LARGE_IN_PAGES else None
+        large = self._fewest(Size.CLOSE) if len(rows) <= LARGE_IN_PAGES else None
         if large and len(large) <= LARGE_PAGES:
             return large
         return self._fewest(Size.TEXT) or [[]]
@@ -126,10 +128,9 @@ class Drawing:
             return None
 
         def drawn(row: Row) -> list[Content] | None:
-            lines = row_lines(row, inner, size)
-            return lines[:-1] if lines and size is Size.TYPE else lines
+            return row_lines(row, inner, size)
 
-        gap = [Content("")] if size is Size.TYPE else []
+        gap = [Content("")] if size is Size.CLOSE else []
         whole = pages(rows, drawn, columns, self.height, gap)
         if whole and len(whole) == 1:
             return whole
@@ -141,7 +142,7 @@ class Drawing:
         if not board.large or sum(len(lane.rows) for lane in board.lanes) > LARGE_AT_MOST:
             return None
         if board.flows:
-            return self._flow(Size.TYPE)
+            return next(filter(None, map(self._flow, LARGE)), None)
         inner = _lane_width(self.width, len(board.lanes))
         laid = [self._lane(lane, inner, Size.TYPE) for lane in board.lanes]
         head = self._head_rows()

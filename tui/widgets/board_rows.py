@@ -1,6 +1,7 @@
 """A row of a board as lines: in block type, as text, or cut to one line."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
 from typing import TypeVar
 
@@ -14,9 +15,14 @@ T = TypeVar("T")
 
 
 class Size(Enum):
-    """How a row is drawn: in block type, as text over several lines, or cut to one line."""
+    """How a row is drawn: in block type, as text over several lines, or cut to one line.
+
+    In block type all of it, the brief words, or those without a line of room below them.
+    """
 
     TYPE = "type"
+    BRIEF = "brief"
+    CLOSE = "close"
     TEXT = "text"
     LINE = "line"
 
@@ -39,17 +45,16 @@ def _text_lines(row: Row, width: int) -> list[Content]:
 
 
 def _one_line(row: Row, width: int) -> list[Content]:
-    """A row cut to the width: a name is known by its beginning."""
-    return [
-        _text_lines(Row(row.text, mark=row.mark, style=row.style), 1000)[0].truncate(
-            width, ellipsis=True
-        )
-    ]
+    """A row in brief, cut to the width: a name is known by its beginning."""
+    line = _text_lines(Row(row.brief or row.text, mark=row.mark, style=row.style), 1000)[0]
+    return [line.truncate(width, ellipsis=True)]
 
 
 def _type_lines(row: Row, width: int) -> list[Content] | None:
     """A row in the smallest block type with a line of room below it."""
-    text = shown(row.brief) or " ".join(filter(None, (shown(row.text), shown(row.aside))))
+    if row.small:
+        return [*_text_lines(row, width), Content("")]
+    text = " ".join(filter(None, (shown(row.text), shown(row.aside))))
     mark = f"{row.mark} " if row.mark else ""
     if mark and block_type.can_draw(mark):
         text, mark = mark + text, ""
@@ -69,6 +74,17 @@ def _type_lines(row: Row, width: int) -> list[Content] | None:
     return [*lines[:-1], note, Content("")] if row.note else lines
 
 
+def _brief_lines(row: Row, width: int) -> list[Content] | None:
+    """The brief words of a row in block type; all of it where it has none."""
+    return _type_lines(replace(row, text=row.brief, aside="") if row.brief else row, width)
+
+
+def _close_lines(row: Row, width: int) -> list[Content] | None:
+    """The brief words of a row in block type, with a pixel of room."""
+    lines = _brief_lines(row, width)
+    return lines[:-1] if lines else None
+
+
 def _firsts(lines: Sequence[T]) -> Iterator[tuple[bool, T]]:
     for place, line in enumerate(lines):
         yield place == 0, line
@@ -76,6 +92,8 @@ def _firsts(lines: Sequence[T]) -> Iterator[tuple[bool, T]]:
 
 _DRAW: dict[Size, Callable[[Row, int], list[Content] | None]] = {
     Size.TYPE: _type_lines,
+    Size.BRIEF: _brief_lines,
+    Size.CLOSE: _close_lines,
     Size.TEXT: _text_lines,
     Size.LINE: _one_line,
 }
