@@ -164,9 +164,6 @@ class BlockView(Generic[B]):
             change = partial(capture.keep, place=place, texts=[text], by=self.source(m))
             desk.change(Did.ANSWER, change, text)
 
-    def struck(self, desk: Desk, m: Moment[B]) -> None:
-        """Delete was pressed on a row that is no answer."""
-
     def command(self, name: str, desk: Desk, m: Moment[B]) -> None:
         """One of the kind's own commands was pressed: its method is `on_<name>`."""
         method = getattr(self, f"on_{name}")

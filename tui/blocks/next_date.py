@@ -14,7 +14,7 @@ from tui.blocks.desk import Desk
 from tui.blocks.moment import Moment
 from tui.blocks.rows import DONE_MARK, WAIT_MARK, people_board
 from tui.commands import Command
-from tui.widgets.board import Board
+from tui.widgets.board import Board, Lane
 from tui.widgets.headline import Words
 from tui.widgets.press import which
 
@@ -54,16 +54,17 @@ class NextDateView(BlockView[NextDate]):
         """The date, once it is fixed."""
         fixed = agreed(m.room)
         if fixed is None:
-            below = (_("Type a day: 12 March 14:00, Friday in two weeks …"),)
-            return Words(m.block.prompt or m.block.title, below=below, insist=True)
+            return Words(m.block.prompt or m.block.title)
         return Words(when(fixed), m.block.prompt, tuple(filter(None, (fixed.place,))), insist=True)
 
     def board(self, m: Moment[NextDate]) -> Board:
-        """Everybody, and who said yes."""
+        """Everybody, and who said yes; before there is a day, how to type one."""
         fixed = agreed(m.room)
-        yes = fixed.yes if fixed else ()
+        if fixed is None:
+            hint = _("Type a day: 12 March 14:00, Friday in two weeks …")
+            return Board((Lane(()),), empty=hint)
         people = tuple(member.id for member in m.present)
-        return people_board(m, lambda p: DONE_MARK if p in yes else WAIT_MARK, people)
+        return people_board(m, lambda p: DONE_MARK if p in fixed.yes else WAIT_MARK, people)
 
     def prompt(self, m: Moment[NextDate]) -> str:
         """A day first, then names."""

@@ -23,7 +23,16 @@ from tui.widgets.board import Board, Lane, Row
 from tui.widgets.capture_line import CaptureLine
 
 ATTENDANCE = (
-    Command("attendance.go", "enter", "go", N_("Go"), N_("Begin; or tick the name that is typed")),
+    Command(
+        "attendance.go", "enter", "go", N_("Begin"), N_("Begin; or tick the name that is typed")
+    ),
+    Command(
+        "attendance.room",
+        "enter",
+        "to_room",
+        N_("To the room"),
+        N_("Back to the room; or tick the name that is typed"),
+    ),
     Command(
         "attendance.tick",
         "space",
@@ -47,10 +56,23 @@ class Attendance(PeopleList):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ATTENDANCE)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What begins is not the same before and after that."""
+        if action in {"go", "all"}:
+            return self.room.session.planned
+        if action == "to_room":
+            return not self.room.session.planned
+        return super().check_action(action, parameters)
+
     @property
     def here(self) -> set[str]:
         """Who is ticked, by member id."""
         return set(attendance.here(self.room))
+
+    @property
+    def projected(self) -> bool:
+        """People come in while this is on the wall."""
+        return True
 
     def heading(self) -> str:
         """How many are here."""
@@ -139,11 +161,12 @@ class Attendance(PeopleList):
 
     def action_all(self) -> None:
         """Tick everybody, or nobody when all are; once it runs, people come one by one."""
-        if self.room.session.planned:
-            every = [m.id for m in self.listed()]
-            ticked = [] if self.here == set(every) else every
-            self.change(Did.PEOPLE, partial(attendance.tick, members=ticked))
+        every = [m.id for m in self.listed()]
+        ticked = [] if self.here == set(every) else every
+        self.change(Did.PEOPLE, partial(attendance.tick, members=ticked))
 
     async def action_go(self) -> None:
         """Enter."""
         await self.line.action_submit()
+
+    action_to_room = action_go

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -78,6 +78,11 @@ class PeopleList(Leaves[None]):
     """A title, the names, and a line to find or add one. A kind of list says what Enter does."""
 
     CSS_PATH = "lines.tcss"
+    explains: ClassVar[tuple[str, ...]] = (
+        N_("Type a few letters of a name and press Enter. A name that nobody has is added."),
+        N_("What follows a comma is the organisation: Jan Bos, Zonneweide."),
+        N_("A pasted list adds everybody on it, a name on each line."),
+    )
 
     app: getters.app[Kring]
     title_line = getters.query_one("#title", Static)
@@ -145,6 +150,11 @@ class PeopleList(Leaves[None]):
     def join(self, name: str, organisation: str, *, guest: bool) -> Change:
         """Somebody new."""
         return partial(people.join, name=name, organisation=organisation, guest=guest)
+
+    @property
+    def projected(self) -> bool:
+        """Whether the group may read along."""
+        return self.room.session.running
 
     # What is shown --------------------------------------------------------------------------
 
@@ -293,7 +303,8 @@ class PeopleList(Leaves[None]):
     def open_card(self, member: Member) -> None:
         """Mend somebody."""
         self.line.value = ""
-        self.app.push_screen(PersonCard(member, self.facilitation.clock), self._mend)
+        card = PersonCard(member, self.facilitation.clock, hides=self.projected)
+        self.app.push_screen(card, self._mend)
 
     def _mend(self, member: Member | None) -> None:
         old = self.room.member(member.id) if member else None

@@ -356,7 +356,8 @@ class Changes(Zones):
         if not self.facilitation.room.session.running:
             self.dismiss(None)
             return
-        words = f": {step.words}" if step and step.words else ""
+        told = step.words if step and not self.facilitation.hides(step) else ""
+        words = f": {told}" if told else ""
         self.say(said.format(what=did_word(step.did)) + words if step else none)
         self.show()
 

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from tui import block_type
 from tui.text import shown
 
+ELLIPSIS = "…"
 MOST_ROWS = 100
 """More rows than any screen has for words."""
 
@@ -50,7 +51,11 @@ class Headline(Widget):
         width, height = self.content_size
         if width < 1 or height < 1:
             return Content("")
-        return Content("\n").join(laid_out(self.words, width, height)[:height])
+        lines = laid_out(self.words, width, height)
+        if len(lines) > height:
+            last = lines[height - 1].truncate(width - 1)
+            lines = [*lines[: height - 1], Content.assemble(last, ELLIPSIS)]
+        return Content("\n").join(lines)
 
 
 def rows_wanted(words: Words, width: int) -> int:
