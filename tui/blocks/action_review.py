@@ -48,6 +48,11 @@ class ActionReviewView(BlockView[ActionReview]):
         del m
         return False
 
+    def offers(self, name: str, m: Moment[ActionReview]) -> bool:
+        """There must be an action to say it of."""
+        del name
+        return _picked(m) is not None
+
     def note(self, m: Moment[ActionReview]) -> str:
         """How many were spoken of."""
         actions = to_review(m.room)
@@ -71,6 +76,8 @@ class ActionReviewView(BlockView[ActionReview]):
     def board(self, m: Moment[ActionReview]) -> Board:
         """All that are to be spoken of, each with what was said."""
         rows = tuple(self._row(m, action) for action in to_review(m.room))
+        if not rows:
+            return Board()
         title = ngettext(
             "{n} action from earlier sessions", "{n} actions from earlier sessions", len(rows)
         )
