@@ -3,7 +3,7 @@
 from functools import partial
 from typing import ClassVar
 
-from exports.language import N_, _, clock_time, day_words, language
+from exports.language import N_, _, clock_time, day_short, day_words, language
 from sessions.blocks.next_date import NextDate, agreed, all_say_yes, fix, say_yes
 from sessions.due import Understood, understand, warm_up
 from sessions.facilitation import Did
@@ -22,6 +22,7 @@ from tui.widgets.press import which
 class NextDateView(BlockView[NextDate]):
     """A day typed is fixed; a name typed says yes."""
 
+    stance: ClassVar[Stance] = Stance.QUESTION
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "next_date.all",
@@ -31,10 +32,6 @@ class NextDateView(BlockView[NextDate]):
             N_("Everybody who is here said yes to the date"),
         ),
     )
-
-    def stance_at(self, m: Moment[NextDate]) -> Stance:
-        """Until a day is fixed, that it is asked for."""
-        return Stance.BOARD if agreed(m.room) else Stance.QUESTION
 
     def warm_up(self) -> None:
         """What understands days is slow to load."""
@@ -55,7 +52,9 @@ class NextDateView(BlockView[NextDate]):
         fixed = agreed(m.room)
         if fixed is None:
             return Words(m.block.prompt or m.block.title)
-        return Words(when(fixed), m.block.prompt, tuple(filter(None, (fixed.place,))), insist=True)
+        place = tuple(filter(None, (fixed.place,)))
+        brief = _at(day_short(fixed.day), fixed)
+        return Words(when(fixed), m.block.prompt, place, insist=True, brief=brief)
 
     def board(self, m: Moment[NextDate]) -> Board:
         """Everybody, and who said yes; before there is a day, how to type one."""
@@ -112,5 +111,8 @@ def _understood(m: Moment[NextDate], text: str) -> tuple[Understood | None, str]
 
 def when(fixed: MeetingDate) -> str:
     """A date as it is read in the room: *vrijdag 12 maart 2027 14:00*."""
-    day = day_words(fixed.day)
+    return _at(day_words(fixed.day), fixed)
+
+
+def _at(day: str, fixed: MeetingDate) -> str:
     return f"{day} {clock_time(fixed.at)}" if fixed.at else day

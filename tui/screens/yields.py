@@ -88,9 +88,8 @@ class Yields(Leaves[None]):
 
     def _rest(self) -> list[Content]:
         y, room = self.yielded, self.scene.room
-        lines = _known(y.acquaintance)
-        if y.confidential:
-            lines.append(Content(_hidden(y.confidential)))
+        lines = [Content(_hidden(y.confidential))] if y.confidential else []
+        lines += _known(y.acquaintance)
         if y.next_date:
             yes = ngettext("{n} yes", "{n} yes", len(y.next_date.yes))
             lines.append(
