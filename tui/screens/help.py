@@ -47,7 +47,9 @@ class Help(Leaves[None]):
                     yield Static(keys, classes="pressed")
                     yield Static(words)
             if isinstance(self._of, Explains):
-                yield Static("\n".join(("", *map(_, self._of.explains))), markup=False, classes="more")
+                yield Static(
+                    "\n".join(("", *map(_, self._of.explains))), markup=False, classes="more"
+                )
         yield Keys()
 
     def on_mount(self) -> None:
