@@ -117,6 +117,20 @@ async def test_everybody_by_name_is_in_type_where_that_fits(
         assert sum("▄" in row for row in hand.rows[view.y : view.bottom]) >= 4
 
 
+@pytest.mark.parametrize("spoken", ["nl", "en"], indirect=True)
+async def test_the_next_date_and_its_place_are_there_at_every_size(
+    opening: Opening, staging: Staging
+) -> None:
+    staging(*[block for block in one_of_each() if block.id == "date"], people=14)
+    async with opening() as hand:
+        await into_the_room(hand)
+        await hand.say("12-4-2027 14:00, Zonneweide")
+        for size in SIZES:
+            await hand.resize(*size)
+            assert "Zonneweide" in hand.words
+            _in_the_room(hand)
+
+
 async def test_when_it_is_late_and_much_was_said(opening: Opening, staging: Staging) -> None:
     blocks = [block for block in one_of_each() if block.id in {"sheets", "words"}]
     staging(*blocks, people=40)

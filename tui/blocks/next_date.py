@@ -54,7 +54,7 @@ class NextDateView(BlockView[NextDate]):
             return Words(m.block.prompt or m.block.title)
         place = tuple(filter(None, (fixed.place,)))
         brief = _at(day_short(fixed.day), fixed)
-        return Words(when(fixed), m.block.prompt, place, insist=True, brief=brief)
+        return Words(when(fixed), m.block.prompt, place, insist=not place, brief=brief)
 
     def board(self, m: Moment[NextDate]) -> Board:
         """Everybody, and who said yes; before there is a day, how to type one."""

@@ -77,7 +77,9 @@ def laid_out(words: Words, width: int, height: int) -> list[Content]:
     set_ = _in_type(words, width, height)
     if set_ is None:
         above, below = _around(words, width)
-        return _stack(above, _plain(words.big, width, "bold $primary"), below)
+        big = _plain(words.big, width, "bold $primary")
+        stacked = _stack(above, big, below)
+        return stacked if len(stacked) <= height else [*above, *big, *below]
     drawn = block_type.headline(set_.big, width, set_.room) or []
     return _stack(set_.above, [Content.styled(row, "$primary") for row in drawn], set_.below)
 
