@@ -140,6 +140,14 @@ class Facilitation:
         """The step that `redo` does again."""
         return next((step for step in self._steps if step.undone), None)
 
+    def hides(self, step: Step) -> bool:
+        """Whether its words are those of an answer that is, or was at some time, confidential."""
+        told = {one.id for one in (*step.before, *step.after) if one.table == "answers"}
+        been = (one for other in self._steps for one in (*other.before, *other.after))
+        hidden = {one.id for one in been if one.document and one.document.get("confidential")}
+        hidden |= {one.id for one in self._room.session.answers if one.confidential}
+        return not told.isdisjoint(hidden)
+
     def do(self, did: Did, change: Change, words: str = "") -> Room:
         """The room after `change`, kept. `words` tell it from others of its kind.
 

@@ -42,7 +42,10 @@ class Answer(Listed):
 
 
 class Session(Document):
-    """A meeting of the network: planned, then running, then closed."""
+    """A meeting of the network: planned, then running, then closed.
+
+    Of one that is planned `ticked` says whether somebody decided at the door who is here.
+    """
 
     network: str
     title: str
@@ -53,6 +56,7 @@ class Session(Document):
     begun: AwareDatetime | None = None
     promised: AwareDatetime | None = None
     closed: AwareDatetime | None = None
+    ticked: bool = False
     here: tuple[Presence, ...] = ()
     at: str | None = None
     blocks: tuple[Block, ...] = ()

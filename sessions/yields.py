@@ -33,7 +33,10 @@ class Gathered:
 
 @dataclass(frozen=True)
 class Yield:
-    """What there is to be proud of at the end; `acquaintance` is that of all who were here."""
+    """What there is to be proud of at the end; `acquaintance` is that of all who were here.
+
+    Of the answers so many are `confidential`.
+    """
 
     people: int
     gathered: tuple[Gathered, ...]
@@ -42,6 +45,7 @@ class Yield:
     reviewed: tuple[tuple[ActionItem, Change], ...]
     next_date: MeetingDate | None
     lasted: tuple[Lasted, ...]
+    confidential: int
 
     @property
     def answers(self) -> int:
@@ -65,6 +69,7 @@ def yielded(room: Room, now: datetime) -> Yield:
             for block in session.blocks
             if block.entered
         ),
+        confidential=sum(one.confidential for one in session.answers),
     )
 
 

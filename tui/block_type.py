@@ -100,6 +100,19 @@ def headline(text: str, columns: int, rows: int, *, most: int = 4) -> list[str] 
     It takes as many lines as it needs, two pixels apart or, where room is short, one; all its rows
     are of one width.
     """
+    set_ = _largest(text, columns, rows, most)
+    return _folded(*set_) if set_ else None
+
+
+def headline_scale(text: str, columns: int, rows: int, *, most: int = 4) -> int:
+    """The scale at which `headline` sets `text`; 0 where it does not fit."""
+    set_ = _largest(text, columns, rows, most)
+    return set_[1] if set_ else 0
+
+
+@lru_cache(64)
+def _largest(text: str, columns: int, rows: int, most: int) -> tuple[Picture, int] | None:
+    """The pixels of `text` in lines, and their scale."""
     if len(text) > _MOST_IN_A_CELL * columns * rows:
         return None
     for scale in range(most, 0, -1):
@@ -109,7 +122,7 @@ def headline(text: str, columns: int, rows: int, *, most: int = 4) -> list[str] 
         for apart in (2, 1):
             pixels = _stacked([_line(line) for line in lines], apart)
             if _rows(len(pixels), scale) <= rows:
-                return _folded(pixels, scale)
+                return pixels, scale
     return None
 
 

@@ -1,14 +1,26 @@
 """Who is here: ticked, late, gone early, back, and under a name that was mended."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions import attendance, running
+from sessions import attendance, people, running
 from sessions.errors import EmptyTextError, TextTooLongError
-from sessions.room import Room
+from sessions.facilitation import Did, Facilitation
+from sessions.room import Change, Room
 from sessions.session import Presence
-from tests.rooms import MINUTE, START, begun_room, one_of_each, planned_room
+from tests.rooms import (
+    MINUTE,
+    NAMES,
+    START,
+    Desk,
+    begun_room,
+    network_of,
+    one_of_each,
+    planned_room,
+)
 
 LATER = START + 10 * MINUTE
 HERE = ("henk", "sharon", "vera", "ijsbrand", "zoë", "amina", "bram")
@@ -88,3 +100,94 @@ def test_a_name_says_something_and_is_no_story(running_room: Room) -> None:
 def test_people_come_and_go_between_blocks_too() -> None:
     room = running.begin(planned_room(2), START)
     assert attendance.leave(room, LATER, member="henk").session.present == ("sharon",)
+
+
+def at_the_door(*, guest: str = "vera", left: str = "daan") -> Room:
+    """A planned room of which nobody decided yet who is here."""
+    members = [
+        one.but(guest=one.id == guest, left=START.date() if one.id == left else None)
+        for one in network_of(*NAMES).members
+    ]
+    return planned_room().in_session(ticked=False, here=()).in_network(members=tuple(members))
+
+
+def test_at_the_door_every_member_is_ticked_until_somebody_decides() -> None:
+    room = at_the_door()
+    assert attendance.here(room) == tuple(
+        one.id for one in room.network.members if one.id not in {"vera", "daan"}
+    )
+    first = attendance.leave(room, START, member="henk")
+    assert set(attendance.here(first)) == set(attendance.here(room)) - {"henk"}
+    nobody = attendance.tick(room, START, members=())
+    assert attendance.here(nobody) == ()
+
+
+def test_who_left_the_network_comes_back_by_coming_in() -> None:
+    room = attendance.come(at_the_door(), START, member="daan")
+    back = room.member("daan")
+    assert back
+    assert back.left is None
+    assert "daan" in attendance.here(room)
+
+
+def test_who_leaves_the_network_loses_the_tick_and_gets_it_back_once() -> None:
+    room = attendance.come(at_the_door(), START, member="vera")
+    room = people.leave_network(room, START, member="vera")
+    assert "vera" not in attendance.here(room)
+    room = attendance.come(room, START, member="vera")
+    assert [one.member for one in room.session.here].count("vera") == 1
+
+
+def test_it_begins_with_who_is_ticked_in_the_order_of_the_network() -> None:
+    room = attendance.tick(at_the_door(), START, members=["bram", "henk"])
+    room = attendance.begin(attendance.come(room, START, member="amina"), LATER)
+    assert [(p.member, p.came) for p in room.session.here] == [
+        ("henk", LATER),
+        ("amina", LATER),
+        ("bram", LATER),
+    ]
+    assert attendance.begin(room, LATER + MINUTE) is room
+
+
+TURNS = st.lists(
+    st.one_of(
+        st.sampled_from(NAMES).map(str.lower),
+        st.sampled_from(["undo", "redo", "killed", "somebody new", "everybody", "nobody"]),
+    ),
+    max_size=15,
+)
+
+
+@given(TURNS)
+def test_ticks_are_kept_one_by_one_undone_one_by_one_and_survive_a_kill(turns: list[str]) -> None:
+    desk = Desk(at_the_door())
+    door = desk.open()
+    been, undone = [door.room], list[Room]()
+    for turn in turns:
+        if turn == "killed":
+            door = desk.open()
+        elif turn == "undo":
+            if door.undo():
+                undone.append(been.pop())
+        elif turn == "redo":
+            if door.redo():
+                been.append(undone.pop())
+        elif _turned(door, turn) != been[-1]:
+            been, undone = [*been, door.room], []
+        assert desk.open().room == door.room == been[-1]
+    assert attendance.here(desk.open().room) == attendance.here(been[-1])
+
+
+def _turned(door: Facilitation, turn: str) -> Room:
+    every = [one.id for one in door.room.network.members]
+    change: Change
+    match turn:
+        case "somebody new":
+            change = partial(attendance.add, name="Nieuw", guest=True)
+        case "everybody":
+            change = partial(attendance.tick, members=every)
+        case "nobody":
+            change = partial(attendance.tick, members=())
+        case _:
+            change = partial(attendance.come_or_leave, member=turn)
+    return door.do(Did.PEOPLE, change)

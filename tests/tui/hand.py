@@ -25,7 +25,7 @@ from sessions.room import Room
 from sessions.session import Answer
 from tui.app import Kring
 from tui.screens.room import RoomScreen
-from tui.widgets.board import BoardView
+from tui.widgets.board_view import BoardView
 
 S = TypeVar("S", bound=Screen[Any])
 

@@ -178,7 +178,7 @@ async def test_a_proposal_says_why_and_a_pair_that_did_not_meet_is_struck(hand: 
     pairs = hand.board
     assert len(pairs) == 3
     assert hand.text.count("two organisations") >= 2
-    await hand.press("down", "delete")
+    await hand.press("down", "f8")
     assert "did not meet" in hand.text
     await hand.press("enter")
     assert hand.board == pairs[1:]

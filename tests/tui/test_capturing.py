@@ -11,7 +11,9 @@ from sessions.store import system
 from tests.tui.hand import Hand
 from tui.screens.paste import Paste
 from tui.screens.room import RoomScreen
-from tui.widgets.board import Board, BoardView
+from tui.screens.yields import YieldScreen
+from tui.widgets.board import Board
+from tui.widgets.board_view import BoardView
 
 WHO = "Henry"
 
@@ -117,6 +119,7 @@ async def test_who_said_it(at_the_sheets: Hand) -> None:
     await hand.press("tab")
     assert "@" not in hand.line
     await hand.press("enter")
+    assert f"— {henry.name}" in hand.words
     await hand.say("elkaar kennen @sharon", "mail naar info@hen", "van niemand")
     said = [(one.text, one.by) for one in hand.answers]
     assert said == [
@@ -125,7 +128,6 @@ async def test_who_said_it(at_the_sheets: Hand) -> None:
         ("mail naar info@hen", None),
         ("van niemand", None),
     ]
-    assert f"— {henry.name}" in hand.words
 
 
 async def test_a_name_that_two_people_have_is_asked_about(at_the_sheets: Hand) -> None:
@@ -230,3 +232,30 @@ async def test_too_long_and_empty_are_told(at_the_sheets: Hand) -> None:
     assert not hand.answers
     await hand.press("ctrl+u", "enter")
     assert not hand.answers
+
+
+async def test_the_words_of_what_is_confidential_are_not_said_again(at_the_sheets: Hand) -> None:
+    """Not by undo or redo, not when it is deleted, not before the mark and not after it."""
+    hand = at_the_sheets
+    await hand.press("f12")
+    assert "There is no answer here to hide" in hand.words
+    await hand.say("iets geheims", "iets gewoons")
+    await hand.press("up", "up", "f12", "up", "delete")
+    assert _texts(hand) == ["iets gewoons"]
+    seen = []
+    for key in (*["ctrl+z"] * 3, *["ctrl+y"] * 3, *["ctrl+z"] * 4):
+        await hand.press(key)
+        seen += [row for row in hand.rows if "Undone" in row or "Redone" in row]
+    assert len(seen) == 10
+    assert not any("geheims" in row for row in seen)
+    assert any("Undone: answer: iets gewoons" in row for row in seen)
+
+
+async def test_the_yield_says_how_many_are_confidential(at_the_sheets: Hand) -> None:
+    hand = at_the_sheets
+    await hand.say("een", "twee")
+    await hand.resize(120, 40)
+    assert "F12 Confidential" in hand.rows[-1]
+    await hand.press("f12", "f9")
+    await hand.on(YieldScreen)
+    assert "1 confidential, not in the report" in hand.words

@@ -6,8 +6,8 @@ from sessions.blocks import SpeedDates
 from sessions.meetings import WarningKind
 from sessions.planning import Caution
 from tests.rooms import START, begun_room
-from tui.blocks.base import Moment
 from tui.blocks.cautions import caution_words, lost_words
+from tui.blocks.moment import Moment
 
 PRIVATE = {WarningKind.CONTRADICTION, WarningKind.APART_FROM_ALL, WarningKind.LEFT_OUT}
 

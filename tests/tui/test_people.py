@@ -1,6 +1,8 @@
 """Members, guests and their cards: at the door, in the room, and at home between sessions."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from sessions.network import Member
 from tests.tui.conftest import TODAY, Opening, Staging, into_the_room
 from tests.tui.hand import Hand
 from tui.screens.attendance import Attendance
+from tui.screens.help import Help
 from tui.screens.home import HomeScreen
 from tui.screens.people import People
 from tui.screens.person import PersonCard
@@ -56,7 +59,7 @@ async def test_a_card_is_mended_from_the_first_line_to_the_last(at_the_door: Han
     henk = called(hand, "Henry Porter")
     await card_of(hand, "henry")
     assert henk.organisation in hand.text
-    assert henk.reach in hand.text
+    assert henk.reach not in hand.text, "the group reads along"
     await fill(hand, name="Henri Porter", role="chair", since="12 March")
     await hand.press("enter")
     await hand.on(Attendance)
@@ -68,6 +71,46 @@ async def test_a_card_is_mended_from_the_first_line_to_the_last(at_the_door: Han
     assert "Undone: somebody’s details: Henri Porter" in hand.words
     await hand.press("ctrl+y")
     assert hand.room.member(henk.id) == mended
+
+
+async def test_how_to_reach_somebody_is_shown_when_asked_for(at_the_door: Hand) -> None:
+    hand = at_the_door
+    henk = called(hand, "Henry Porter")
+    card = await card_of(hand, "henry")
+    assert "hidden · F3 shows it" in hand.text
+    await hand.press("f3")
+    assert henk.reach in hand.text
+    await hand.press("escape")
+    await hand.on(Attendance)
+    await card_of(hand, "henry")
+    await fill(hand, reach="06 1234")
+    await hand.press("enter")
+    await hand.on(Attendance)
+    assert called(hand, "Henry Porter").reach == "06 1234"
+    await hand.press("escape")
+    await hand.on(HomeScreen)
+    await hand.press("p")
+    await hand.on(People)
+    card = await card_of(hand, "henry")
+    assert "06 1234" in hand.text
+    assert not card.check_action("reach", ())
+
+
+async def test_what_enter_does_is_said_before_and_after_it_began(at_the_door: Hand) -> None:
+    hand = at_the_door
+    assert "Enter Begin" in hand.rows[-1]
+    await hand.press("enter")
+    await hand.on(RoomScreen)
+    await hand.press("f4")
+    await hand.on(Attendance)
+    assert "Enter To the room" in hand.rows[-1]
+    assert "All or none" not in hand.rows[-1]
+    await hand.press("f1")
+    await hand.on(Help)
+    assert "A name that nobody has is added" in hand.words
+    assert "on the board" not in hand.words
+    await hand.press("escape", "enter")
+    await hand.on(RoomScreen)
 
 
 @pytest.mark.parametrize(
@@ -132,6 +175,45 @@ async def test_a_guest_is_here_today_and_not_in_the_way_next_time(
         assert not member.guest
         assert member.since == DAY
         assert "Jan Bos" in hand.board
+
+
+async def test_ticks_at_the_door_are_kept_at_once(
+    at_the_door: Hand, opening: Opening, root: Path, tmp_path: Path
+) -> None:
+    """Who goes back and comes again finds them, and so does who was killed at the door."""
+    hand = at_the_door
+    many = len(hand.board)
+    assert f"{many} people are here" in hand.text
+    await hand.say("henry", "Nieuwe Naam, Elders")
+    await hand.write("Jan Bos")
+    await hand.press("f5")
+    ticked = hand.board
+    assert f"{many + 1} people are here" in hand.text
+    await hand.press("escape")
+    await hand.on(HomeScreen)
+    await hand.press("enter")
+    await hand.on(Attendance)
+    assert f"{many + 1} people are here" in hand.text
+    assert hand.board == ticked
+    shutil.copytree(root, tmp_path / "as it was killed")
+    async with opening(at=tmp_path / "as it was killed") as again:
+        await again.press("enter")
+        await again.on(Attendance)
+        assert again.board == ticked
+        assert f"{many + 1} people are here" in again.text
+        await again.press("ctrl+z", "ctrl+z", "ctrl+z")
+        assert "Undone: who is here: Henry Porter" in again.words
+        assert f"{many} people are here" in again.text
+        await again.press("f3", "escape")
+        await again.on(HomeScreen)
+        await again.press("enter")
+        await again.on(Attendance)
+        assert "0 people are here" in again.text
+        await again.press("enter")
+        assert "Tick who is here first" in again.words
+        await again.burst(*"henry", "enter", "enter")
+        await again.on(RoomScreen)
+        assert [one.name for one in again.room.present] == ["Henry Porter"]
 
 
 async def test_two_of_one_name_are_asked_about_once(at_the_door: Hand) -> None:
@@ -282,6 +364,7 @@ async def test_a_network_without_a_session_is_tended_too(empty_app: Hand, openin
     hand = empty_app
     await hand.press("n")
     await hand.say("Noord", "", "")
+    await hand.on(PickAgenda)
     await hand.press("escape")
     await hand.on(HomeScreen)
     await hand.press("p")

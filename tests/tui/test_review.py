@@ -7,6 +7,7 @@ import pytest
 from sessions.library import Library
 from tests.tui.hand import Hand
 from tui.screens.ask import Ask
+from tui.screens.help import Help
 from tui.screens.home import HomeScreen
 from tui.screens.review import Review
 
@@ -111,3 +112,29 @@ async def test_an_export_and_what_is_in_its_way(looking_back: Hand, tmp_path: Pa
 
 def _documents(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob("*.md"))
+
+
+async def test_to_the_first_line_and_to_the_last(looking_back: Hand) -> None:
+    hand = looking_back
+    first = hand.text
+    await hand.press("end")
+    assert hand.board[-1] in hand.words
+    assert hand.text != first
+    await hand.press("home")
+    assert hand.text == first
+
+
+async def test_help_is_of_the_screen_and_hangs(looking_back: Hand) -> None:
+    hand = looking_back
+    await hand.resize(60, 18)
+    await hand.press("f1")
+    await hand.on(Help)
+    words, rows = hand.words, []
+    for _page in range(4):
+        rows += hand.rows[1:-1]
+        words += hand.words
+        await hand.press("pagedown")
+    assert "What you type is searched for" in words
+    assert "on the board" not in words
+    at = next(n for n, row in enumerate(rows) if "Export: " in row)
+    assert rows[at + 1].startswith(" " * 8), "the second line stands below the words"

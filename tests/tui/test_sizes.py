@@ -22,7 +22,8 @@ from tui.screens.review import Review
 from tui.screens.room import RoomScreen
 from tui.screens.yields import YieldScreen
 from tui.widgets.capture_line import CaptureLine
-from tui.widgets.clock_face import ClockFace
+from tui.widgets.clock_face import STRIP, ClockFace
+from tui.widgets.headline import type_scale
 from tui.widgets.keys import Keys
 
 SIZES = [(60, 18), (80, 24), (120, 40), (200, 60)]
@@ -46,11 +47,13 @@ def _in_the_room(hand: Hand) -> None:
     _whole(hand)
     screen = hand.app.screen
     assert isinstance(screen, RoomScreen)
-    face = screen.query_one(ClockFace)
-    assert face.region.height >= 3
-    top, bottom = face.region.y, face.region.bottom
-    seen = [row[face.region.x : face.region.right] for row in hand.rows[top:bottom]]
-    assert sum(1 for row in seen if "█" in row or "▀" in row or "▄" in row) >= 3
+    face, said = screen.query_one(ClockFace).region, screen.headline
+    seen = [row[face.x : face.right] for row in hand.rows[face.y : face.bottom]]
+    if face.height == STRIP:
+        assert type_scale(said.words, *said.content_size), "the clock gave way to words in type"
+        assert any(character.isdigit() for character in seen[0])
+    else:
+        assert sum(1 for row in seen if "█" in row or "▀" in row or "▄" in row) >= 3
     line = screen.query_one(CaptureLine)
     if line.parent is not None and line.parent.display and not line.disabled:
         assert line.region.height == 1
@@ -80,6 +83,52 @@ async def test_every_kind_of_block(opening: Opening, staging: Staging) -> None:
                     await hand.resize(*size)
                     _in_the_room(hand)
             await hand.press("ctrl+pagedown")
+
+
+LONG = "Hoe start ik een leernetwerk in mijn eigen organisatie?"
+
+
+@pytest.mark.parametrize("size", SIZES[1:])
+async def test_a_question_goes_before_the_clock(
+    opening: Opening, staging: Staging, size: tuple[int, int]
+) -> None:
+    questions = (Question(text=LONG), Question(text="Wat?"))
+    staging(Sheets(title="Vellen", minutes=15, questions=questions), people=14)
+    async with opening(size=size) as hand:
+        await into_the_room(hand)
+        for _question in questions:
+            room = await hand.on(RoomScreen)
+            said = room.headline
+            assert type_scale(said.words, *said.content_size)
+            assert room.board_view.size.height >= 4, "and leaves room for answers"
+            await hand.press("pagedown")
+
+
+@pytest.mark.parametrize("size", SIZES[2:])
+async def test_everybody_by_name_is_in_type_where_that_fits(
+    opening: Opening, staging: Staging, size: tuple[int, int]
+) -> None:
+    staging(*[block for block in one_of_each() if block.id == "introductions"], people=10)
+    async with opening(size=size) as hand:
+        await into_the_room(hand)
+        await hand.press("pagedown")
+        view = (await hand.on(RoomScreen)).board_view.region
+        assert not any("Sharon" in row for row in hand.rows[view.y : view.bottom])
+        assert sum("▄" in row for row in hand.rows[view.y : view.bottom]) >= 4
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"], indirect=True)
+async def test_the_next_date_and_its_place_are_there_at_every_size(
+    opening: Opening, staging: Staging
+) -> None:
+    staging(*[block for block in one_of_each() if block.id == "date"], people=14)
+    async with opening() as hand:
+        await into_the_room(hand)
+        await hand.say("12-4-2027 14:00, Zonneweide")
+        for size in SIZES:
+            await hand.resize(*size)
+            assert "Zonneweide" in hand.words
+            _in_the_room(hand)
 
 
 async def test_when_it_is_late_and_much_was_said(opening: Opening, staging: Staging) -> None:

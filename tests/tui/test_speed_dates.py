@@ -18,7 +18,8 @@ from tui.screens.room import RoomScreen
 from tui.screens.who_met import WhoMet
 from tui.screens.wishes import WishesScreen
 from tui.screens.yields import YieldScreen
-from tui.widgets.board import BoardView
+from tui.widgets.board_drawing import Drawing
+from tui.widgets.board_view import BoardView
 from tui.widgets.headline import Headline, Words
 
 
@@ -278,7 +279,7 @@ async def test_everybody_comes_by_on_some_page(
         await planned(hand)
         await hand.press("pagedown")
         view = hand.app.screen.query_one(BoardView)
-        made = view._in_pages(*view.content_size)
+        made = Drawing(view.board, "", *view.content_size).in_pages()
         rows = [row.id for page in made for column in page for row, _ in column]
         assert rows == [row.id for row in view.board.lanes[0].rows]
         assert sorted(rows) == sorted(hand.room.session.present)

@@ -135,6 +135,13 @@ def _files(root: Path) -> dict[Path, tuple[bytes, int]]:
     return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in found}
 
 
+async def test_who_watches_is_not_told_what_to_type(app_in_the_room: Hand, watcher: Hand) -> None:
+    await app_in_the_room.press(*["ctrl+pagedown"] * 8)
+    assert "Type a day" in app_in_the_room.words
+    await watcher.until(lambda: "NEXT DATE" in watcher.text)
+    assert "Type a day" not in watcher.words
+
+
 async def test_answers_out_of_sight_can_be_read(opening: Opening, staging: Staging) -> None:
     staging(Sheets(id="a", title="Vellen", minutes=15, questions=(Question(text="Hoe?"),)))
     async with opening() as hand, opening(watches=True) as watcher:

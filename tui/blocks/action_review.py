@@ -10,7 +10,9 @@ from sessions.base import find
 from sessions.blocks.action_review import ActionReview, review, to_review
 from sessions.facilitation import Did
 from tui.blocks.actions import action_row
-from tui.blocks.base import BlockView, Desk, Moment
+from tui.blocks.base import BlockView, Stance
+from tui.blocks.desk import Desk
+from tui.blocks.moment import Moment
 from tui.commands import Command
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.headline import Words
@@ -21,6 +23,7 @@ _SIGN = {Change.DONE: "✓", Change.STILL_ON: "…", Change.CHANGED: "✎", Chan
 class ActionReviewView(BlockView[ActionReview]):
     """1 done, 2 still on, 3 changed, 4 dropped."""
 
+    stance: ClassVar[Stance] = Stance.QUESTION
     commands: ClassVar[tuple[Command, ...]] = (
         Command("review.done", "1", "in_block('done')", N_("Done"), N_("The action was done")),
         Command("review.still", "2", "in_block('still')", N_("Still on"), N_("The action goes on")),
@@ -45,6 +48,11 @@ class ActionReviewView(BlockView[ActionReview]):
         del m
         return False
 
+    def offers(self, name: str, m: Moment[ActionReview]) -> bool:
+        """There must be an action to say it of."""
+        del name
+        return _picked(m) is not None
+
     def note(self, m: Moment[ActionReview]) -> str:
         """How many were spoken of."""
         actions = to_review(m.room)
@@ -59,15 +67,17 @@ class ActionReviewView(BlockView[ActionReview]):
                 _("No open actions") if none else _("All were spoken of"), above=m.block.prompt
             )
         owners = " + ".join(map(m.name, action.owners))
-        late = action.due is not None and action.due < m.room.session.day
-        sign = _("OVERDUE") if late else ""
+        sign = _sign(m, action)
         due = _("by {day}").format(day=day_words(action.due, year=False)) if action.due else ""
         below = (" · ".join(filter(None, (sign, due))), owners)
-        return Words(action.text, above=m.block.prompt, below=tuple(filter(None, below)))
+        said = tuple(filter(None, below))
+        return Words(action.text, above=m.block.prompt, below=said, insist=True)
 
     def board(self, m: Moment[ActionReview]) -> Board:
         """All that are to be spoken of, each with what was said."""
         rows = tuple(self._row(m, action) for action in to_review(m.room))
+        if not rows:
+            return Board()
         title = ngettext(
             "{n} action from earlier sessions", "{n} actions from earlier sessions", len(rows)
         )
@@ -78,8 +88,9 @@ class ActionReviewView(BlockView[ActionReview]):
         row = action_row(m, action, mark=_SIGN.get(said, "○") if said else "○")
         picked = _picked(m)
         style = "bold" if picked and picked.id == action.id else "$quiet" if said else ""
-        word = f"{change_word(said)} · " if said else ""
-        return Row(row.text, row.id, aside=word + row.aside, mark=row.mark, style=style)
+        word = change_word(said) if said else _sign(m, action)
+        aside = " · ".join(filter(None, (word, row.aside)))
+        return Row(row.text, row.id, aside=aside, mark=row.mark, style=style)
 
     def on_done(self, desk: Desk, m: Moment[ActionReview]) -> None:
         """It was done."""
@@ -119,6 +130,11 @@ class ActionReviewView(BlockView[ActionReview]):
         after = every[every.index(action.id) + 1 :] + every[: every.index(action.id)]
         unspoken = {one.id for one in _unspoken(m)}
         desk.pick(next((one for one in after if one in unspoken), ""))
+
+
+def _sign(m: Moment[ActionReview], action: ActionItem) -> str:
+    """That it should have been done before today."""
+    return _("OVERDUE") if action.due and action.due < m.room.session.day else ""
 
 
 def _unspoken(m: Moment[ActionReview]) -> list[ActionItem]:

@@ -3,7 +3,9 @@
 from exports.language import _, day_short
 from sessions.actions import ActionItem
 from sessions.blocks.actions import Actions
-from tui.blocks.base import B, BlockView, Desk, Moment
+from tui.blocks.base import BlockView
+from tui.blocks.desk import Desk
+from tui.blocks.moment import B, Moment
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.headline import Words
 

@@ -3,107 +3,38 @@
 A view is stateless: it is asked what to show of a moment, and told what the facilitator typed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
-from functools import cached_property, partial
-from typing import ClassVar, Generic, Protocol, TypeVar, cast
+from functools import partial
+from typing import ClassVar, Generic, cast
 
-from textual.screen import Screen
-
-from exports.language import N_, _, ngettext
-from exports.words import column_title, order_word
+from exports.language import N_
+from exports.words import column_title
 from sessions import capture
-from sessions.blocks.base import BlockBase, InTurn, arrange, give_floor
 from sessions.capture import Place
-from sessions.clock import Clock
 from sessions.facilitation import Did
-from sessions.names import Names
-from sessions.network import Member
-from sessions.room import Change, Room
-from sessions.session import Answer, Session
+from sessions.room import Change
 from sessions.timer import Timer
-from sessions.turns import Order, times_heard
+from tui.blocks.desk import Desk
+from tui.blocks.moment import B, Moment
+from tui.blocks.rows import answer_row, open_rows
 from tui.commands import Command
-from tui.widgets.board import Board, Lane, Row
+from tui.widgets.board import Board, Lane
 from tui.widgets.headline import Words
-
-B = TypeVar("B", bound=BlockBase)
-T = TypeVar("T")
-
-DONE_MARK, TURN_MARK, WAIT_MARK = "✓", "▸", " "
-HIDDEN_MARK, STRUCK_MARK = "■", "×"
 
 
 class Stance(Enum):
-    """What matters most: the time, the words, what comes on the board, or to find oneself there."""
+    """What matters most: the time, a question, whose turn it is, the board, or to find one's name.
+
+    A question goes before the clock: where both can't be in large type, the clock is a strip.
+    """
 
     TIME = "time"
+    QUESTION = "question"
     TURN = "turn"
     BOARD = "board"
     LIST = "list"
-
-
-@dataclass(frozen=True)
-class Aim:
-    """Where the facilitator is: the column, the row picked on the board, and the source set.
-
-    `offered` are the ideas that were given so far in this turn, of which the last are on the board.
-    """
-
-    column: int = 0
-    picked: str = ""
-    by: str | None = None
-    offered: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Moment(Generic[B]):
-    """The room at an instant, in a block."""
-
-    room: Room
-    block: B
-    now: datetime
-    aim: Aim = Aim()
-
-    def label(self, id_: str | None) -> str:
-        """The name of a member as the room knows it."""
-        member = self.room.member(id_)
-        return self._names.label(member) if member else ""
-
-    def name(self, id_: str | None) -> str:
-        """The name of a member, without the trait."""
-        member = self.room.member(id_)
-        return self._names.label(member, trait=False) if member else ""
-
-    def first_name(self, id_: str | None) -> str:
-        """The first name of a member, as long as nobody else is called so."""
-        member = self.room.member(id_)
-        return self._names.short(member, trait=False) if member else ""
-
-    def short(self, id_: str | None) -> str:
-        """The first name of a member, with the trait."""
-        member = self.room.member(id_)
-        return self._names.short(member) if member else ""
-
-    def names(self, ids: tuple[str, ...]) -> str:
-        """Several names, in one line."""
-        return " + ".join(filter(None, map(self.label, ids)))
-
-    @cached_property
-    def _names(self) -> Names:
-        """What everybody of the network is called, as none of them changes within a moment."""
-        return Names(self.room.network.members)
-
-    @property
-    def present(self) -> tuple[Member, ...]:
-        """Who is here."""
-        return self.room.present
-
-    def answers(self, sheet: str, column: str) -> tuple[Answer, ...]:
-        """The answers in a column of a sheet of this block."""
-        return tuple(self.room.session.answers_in(self.block.id, sheet, column))
 
 
 @dataclass(frozen=True)
@@ -116,55 +47,6 @@ class Reckoning:
 
     question: object
     answer: Callable[[], Change]
-
-
-class Desk(Protocol):
-    """What a view asks of the screen it is on."""
-
-    @property
-    def clock(self) -> Clock:
-        """What time it is."""
-        ...
-
-    def change(self, did: Did, change: Change, words: str = "") -> None:
-        """Have the facilitation make a change; the room sees it once it is kept."""
-        ...
-
-    def say(self, sentence: str) -> None:
-        """Tell the facilitator something, in the line above the capture line."""
-        ...
-
-    def pick(self, row: str) -> None:
-        """Pick a row on the board."""
-        ...
-
-    def offer(self, ideas: tuple[str, ...]) -> None:
-        """Have these ideas on the board, to be taken by their number; none takes them away."""
-        ...
-
-    def earlier(self) -> tuple[Session, ...]:
-        """The last sessions of this network, the newest first; slow, so for `work_out`."""
-        ...
-
-    def work_out(self, task: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Have `task` done on a thread of its own, which holds up nobody; `then` gets the result.
-
-        `task` is pure: what it works with is handed to it.
-        """
-        ...
-
-    def take_back(self, text: str) -> None:
-        """Put words that were typed back in the line."""
-        ...
-
-    def ask(
-        self,
-        screen: Screen[T | None],
-        then: Callable[[T], None],
-        instead: Callable[[], None] | None = None,
-    ) -> None:
-        """Put a question in front; `then` gets the answer, `instead` runs when it is called off."""
-        ...
 
 
 class BlockView(Generic[B]):
@@ -282,120 +164,7 @@ class BlockView(Generic[B]):
             change = partial(capture.keep, place=place, texts=[text], by=self.source(m))
             desk.change(Did.ANSWER, change, text)
 
-    def struck(self, desk: Desk, m: Moment[B]) -> None:
-        """Delete was pressed on a row that is no answer."""
-
     def command(self, name: str, desk: Desk, m: Moment[B]) -> None:
         """One of the kind's own commands was pressed: its method is `on_<name>`."""
         method = getattr(self, f"on_{name}")
         cast("Callable[[Desk, Moment[B]], None]", method)(desk, m)
-
-
-IT = TypeVar("IT", bound=InTurn)
-
-
-class InTurnView(BlockView[IT]):
-    """How the room sees a block in which everybody has the floor once."""
-
-    stance: ClassVar[Stance] = Stance.TURN
-    pointed: ClassVar[str] = N_("Enter: this one has the floor")
-    commands: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "in_turn.order",
-            "ctrl+l",
-            "in_block('order')",
-            N_("Order"),
-            N_("Who speaks when: as you sit, by lot, or whoever was heard least first"),
-        ),
-    )
-
-    def note(self, m: Moment[IT]) -> str:
-        """How many were heard, of how many."""
-        circle = m.block.circle
-        return f"{len(circle.heard)}/{len(circle.order)}" if circle.order else ""
-
-    def words(self, m: Moment[IT]) -> Words:
-        """Who has the floor; before that what we do, after that that everybody was heard."""
-        circle = m.block.circle
-        if circle.current:
-            waiting = next((m.label(p) for p in circle.waiting), "")
-            full = m.label(circle.current)
-            after = _("Next: {name}").format(name=waiting) if waiting else _("The last one")
-            big = m.short(circle.current)
-            names = [] if big == full else [full]
-            below = (*names, after)
-            brief = m.first_name(circle.current)
-            return Words(big, above=m.block.prompt, below=below, insist=True, brief=brief)
-        if circle.heard and circle.done:
-            return Words(_("Everybody was heard"), above=m.block.title)
-        first = (_("First: {name}").format(name=m.label(p)) for p in circle.waiting[:1])
-        return Words(m.block.prompt or m.block.title, below=tuple(first))
-
-    def here(self, m: Moment[IT]) -> str:
-        """Whose turn it is."""
-        return m.block.circle.current or ""
-
-    def source(self, m: Moment[IT]) -> str | None:
-        """Who has the floor, unless somebody is named."""
-        return m.aim.by or m.block.circle.current
-
-    def entered(self, desk: Desk, m: Moment[IT], text: str) -> None:
-        """What is said is somebody's; a name alone, or picked on the board, gets the floor."""
-        wanted = m.aim.by or m.aim.picked
-        if text and self.source(m) is None:
-            desk.say(_("Give somebody the floor first (PgDn), or name them with @."))
-        elif not text and wanted in m.block.circle.order:
-            desk.change(Did.SKIP_TURN, partial(give_floor, person=wanted), m.name(wanted))
-        else:
-            super().entered(desk, m, text)
-
-    def on_order(self, desk: Desk, m: Moment[IT]) -> None:
-        """The next of the orders; who was heard stays heard."""
-        orders = list(Order)
-        order = orders[(orders.index(m.block.order) + 1) % len(orders)]
-
-        def arranged(heard: Mapping[str, int]) -> None:
-            words = order_word(order)
-            desk.change(Did.ORDER, partial(arrange, order=order, heard=heard), words)
-            desk.say(_("Order: {order}").format(order=words))
-
-        desk.work_out(lambda: times_heard((m.room.session, *desk.earlier())), arranged)
-
-
-def answer_row(m: Moment[B], answer: Answer) -> Row:
-    """An answer on the board, with who said it."""
-    by = m.name(answer.by)
-    return Row(open_text(answer), answer.id, aside=f"— {by}" if by else "")
-
-
-def open_text(answer: Answer) -> str:
-    """What the room may read of an answer."""
-    return _("confidential") if answer.confidential else answer.text
-
-
-def open_rows(
-    m: Moment[B], answers: Iterable[Answer], row: Callable[[Moment[B], Answer], Row]
-) -> tuple[Row, ...]:
-    """A row for each answer; of those that are confidential only how many there are."""
-    answers = tuple(answers)
-    rows = tuple(row(m, one) for one in answers if not one.confidential)
-    hidden = [one.id for one in answers if one.confidential]
-    if not hidden:
-        return rows
-    words = ngettext("{n} confidential", "{n} confidential", len(hidden))
-    return (*rows, Row(words, hidden[-1], mark=HIDDEN_MARK))
-
-
-def circle_mark(m: Moment[IT], person: str) -> str:
-    """Whether somebody was heard, has the floor, or waits."""
-    circle = m.block.circle
-    if person == circle.current:
-        return TURN_MARK
-    return DONE_MARK if person in circle.heard else WAIT_MARK
-
-
-def people_board(m: Moment[B], mark: Callable[[str], str], people: tuple[str, ...]) -> Board:
-    """People in columns, each with a mark."""
-    rows = tuple(Row(m.short(p), p, mark=mark(p)) for p in people)
-    focus = next((p for p in people if mark(p) == TURN_MARK), "")
-    return Board((Lane(rows),), flows=True, top=True, focus=focus)

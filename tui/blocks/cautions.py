@@ -6,7 +6,7 @@ from exports.language import _, ngettext
 from sessions.blocks.speed_dates import SpeedDates
 from sessions.meetings import WarningKind
 from sessions.planning import Caution
-from tui.blocks.base import Moment
+from tui.blocks.moment import Moment
 
 Told = Callable[[Moment[SpeedDates], Caution], str]
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from sessions.blocks.check_out import WORDS, CheckOut
-from tui.blocks.base import TURN_MARK, InTurnView, Moment, answer_row, circle_mark, open_text
+from tui.blocks.in_turn import InTurnView, circle_mark
+from tui.blocks.moment import Moment
+from tui.blocks.rows import TURN_MARK, answer_row, open_text
 from tui.widgets.board import Board, Lane, Row
 
 

@@ -11,7 +11,10 @@ from sessions.blocks.introductions import TRAITS, Introductions, introduce
 from sessions.facilitation import Did
 from sessions.network import Member
 from sessions.room import Change, Room
-from tui.blocks.base import Desk, InTurnView, Moment, circle_mark, people_board
+from tui.blocks.desk import Desk
+from tui.blocks.in_turn import InTurnView, circle_mark
+from tui.blocks.moment import Moment
+from tui.blocks.rows import people_board
 from tui.commands import Command
 from tui.widgets.board import Board, Lane, Row
 

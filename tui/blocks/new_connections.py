@@ -20,7 +20,10 @@ from sessions.facilitation import Did
 from sessions.meetings import Reason
 from sessions.names import several
 from sessions.network import Connection, Met
-from tui.blocks.base import DONE_MARK, BlockView, Desk, Moment, Stance
+from tui.blocks.base import BlockView, Stance
+from tui.blocks.desk import Desk
+from tui.blocks.moment import Moment
+from tui.blocks.rows import DONE_MARK
 from tui.commands import Command
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.headline import Words
@@ -33,7 +36,7 @@ class NewConnectionsView(BlockView[NewConnections]):
     """One key proposes, Enter confirms, two names typed add a connection."""
 
     stance: ClassVar[Stance] = Stance.BOARD
-    pointed: ClassVar[str] = N_("Del or F8: these did not meet")
+    pointed: ClassVar[str] = N_("F8: these did not meet")
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "new_connections.propose",
@@ -101,7 +104,7 @@ class NewConnectionsView(BlockView[NewConnections]):
         desk.change(Did.CONNECT, change, names)
         desk.say(_("Noted: {names}").format(names=names))
 
-    def struck(self, desk: Desk, m: Moment[NewConnections]) -> None:
+    def on_strike(self, desk: Desk, m: Moment[NewConnections]) -> None:
         """These did not meet: what was proposed is struck, what was made is undone."""
         proposed = next((one for one in m.block.proposed if one.key == m.aim.picked), None)
         made = find(_made(m), m.aim.picked)
@@ -115,10 +118,6 @@ class NewConnectionsView(BlockView[NewConnections]):
         else:
             desk.say(_("Pick a pair with the arrows first."))
 
-    def on_strike(self, desk: Desk, m: Moment[NewConnections]) -> None:
-        """As Delete does."""
-        self.struck(desk, m)
-
     def on_propose(self, desk: Desk, m: Moment[NewConnections]) -> None:
         """A partner for everybody, worked out beside the thread that keeps."""
         if len(m.present) < 2:
@@ -127,7 +126,7 @@ class NewConnectionsView(BlockView[NewConnections]):
 
         def planned(found: tuple[Proposed, ...]) -> None:
             desk.change(Did.PROPOSE, partial(propose, planned=found))
-            desk.say(_("Enter: all took place · ↑↓ and Del: this pair did not"))
+            desk.say(_("Enter: all took place · ↑↓ and F8: this pair did not"))
 
         desk.work_out(lambda: proposals(m.room, desk.earlier()), planned)
 

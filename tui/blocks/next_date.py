@@ -3,15 +3,18 @@
 from functools import partial
 from typing import ClassVar
 
-from exports.language import N_, _, clock_time, day_words, language
+from exports.language import N_, _, clock_time, day_short, day_words, language
 from sessions.blocks.next_date import NextDate, agreed, all_say_yes, fix, say_yes
 from sessions.due import Understood, understand, warm_up
 from sessions.facilitation import Did
 from sessions.names import meant
 from sessions.network import MeetingDate
-from tui.blocks.base import DONE_MARK, WAIT_MARK, BlockView, Desk, Moment, people_board
+from tui.blocks.base import BlockView, Stance
+from tui.blocks.desk import Desk
+from tui.blocks.moment import Moment
+from tui.blocks.rows import DONE_MARK, WAIT_MARK, people_board
 from tui.commands import Command
-from tui.widgets.board import Board
+from tui.widgets.board import Board, Lane
 from tui.widgets.headline import Words
 from tui.widgets.press import which
 
@@ -19,6 +22,7 @@ from tui.widgets.press import which
 class NextDateView(BlockView[NextDate]):
     """A day typed is fixed; a name typed says yes."""
 
+    stance: ClassVar[Stance] = Stance.QUESTION
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "next_date.all",
@@ -47,16 +51,19 @@ class NextDateView(BlockView[NextDate]):
         """The date, once it is fixed."""
         fixed = agreed(m.room)
         if fixed is None:
-            below = (_("Type a day: 12 March 14:00, Friday in two weeks …"),)
-            return Words(m.block.prompt or m.block.title, below=below)
-        return Words(when(fixed), m.block.prompt, tuple(filter(None, (fixed.place,))), insist=True)
+            return Words(m.block.prompt or m.block.title)
+        place = tuple(filter(None, (fixed.place,)))
+        brief = _at(day_short(fixed.day), fixed)
+        return Words(when(fixed), m.block.prompt, place, insist=not place, brief=brief)
 
     def board(self, m: Moment[NextDate]) -> Board:
-        """Everybody, and who said yes."""
+        """Everybody, and who said yes; before there is a day, how to type one."""
         fixed = agreed(m.room)
-        yes = fixed.yes if fixed else ()
+        if fixed is None:
+            hint = _("Type a day: 12 March 14:00, Friday in two weeks …")
+            return Board((Lane(()),), empty=hint)
         people = tuple(member.id for member in m.present)
-        return people_board(m, lambda p: DONE_MARK if p in yes else WAIT_MARK, people)
+        return people_board(m, lambda p: DONE_MARK if p in fixed.yes else WAIT_MARK, people)
 
     def prompt(self, m: Moment[NextDate]) -> str:
         """A day first, then names."""
@@ -104,5 +111,8 @@ def _understood(m: Moment[NextDate], text: str) -> tuple[Understood | None, str]
 
 def when(fixed: MeetingDate) -> str:
     """A date as it is read in the room: *vrijdag 12 maart 2027 14:00*."""
-    day = day_words(fixed.day)
+    return _at(day_words(fixed.day), fixed)
+
+
+def _at(day: str, fixed: MeetingDate) -> str:
     return f"{day} {clock_time(fixed.at)}" if fixed.at else day

@@ -4,7 +4,7 @@ from exports.language import _
 from sessions.blocks.speed_dates import SpeedDates
 from sessions.names import plain
 from sessions.rounds import Round
-from tui.blocks.base import Moment
+from tui.blocks.moment import Moment
 from tui.widgets.board import Row
 
 

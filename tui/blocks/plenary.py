@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from exports.language import _, clock_time
 from sessions.blocks.plenary import Plenary
-from tui.blocks.base import BlockView, Moment, Stance
+from tui.blocks.base import BlockView, Stance
+from tui.blocks.moment import Moment
 from tui.widgets.headline import Words
 
 

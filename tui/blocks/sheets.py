@@ -5,13 +5,15 @@ from typing import ClassVar
 from exports.language import N_, _
 from sessions.blocks.sheets import Sheets
 from sessions.capture import Place
-from tui.blocks.base import BlockView, Moment
+from tui.blocks.base import BlockView, Stance
+from tui.blocks.moment import Moment
 from tui.widgets.headline import Words
 
 
 class SheetsView(BlockView[Sheets]):
     """One sheet after the other."""
 
+    stance: ClassVar[Stance] = Stance.QUESTION
     asks: ClassVar[str] = N_("The question")
 
     def suggests(self, kind_: str) -> str:

@@ -11,18 +11,12 @@ from sessions.dating import dates_of, order_by, outlook, plan_in, talked, took_p
 from sessions.facilitation import Did
 from sessions.room import Change
 from sessions.session import Answer
-from tui.blocks.base import (
-    STRUCK_MARK,
-    BlockView,
-    Desk,
-    Moment,
-    Reckoning,
-    Stance,
-    answer_row,
-    open_rows,
-)
+from tui.blocks.base import BlockView, Reckoning, Stance
 from tui.blocks.cautions import caution_words, lost_words
+from tui.blocks.desk import Desk
+from tui.blocks.moment import Moment
 from tui.blocks.places import by_name, by_spot
+from tui.blocks.rows import STRUCK_MARK, answer_row, open_rows
 from tui.commands import Command
 from tui.text import shown
 from tui.widgets.board import Board, Lane, Row
@@ -265,14 +259,15 @@ def _struck(m: Moment[SpeedDates]) -> tuple[Row, ...]:
     if len(struck) <= STRUCK_AT_ONCE:
         gone = _("did not take place")
         return tuple(
-            Row(" — ".join(map(m.first_name, two)), aside=gone, mark=STRUCK_MARK) for two in struck
+            Row(" — ".join(map(m.first_name, two)), aside=gone, mark=STRUCK_MARK, small=True)
+            for two in struck
         )
     words = ngettext(
         "{n} conversation did not take place: F3",
         "{n} conversations did not take place: F3",
         len(struck),
     )
-    return (Row(words, mark=STRUCK_MARK),)
+    return (Row(words, mark=STRUCK_MARK, small=True),)
 
 
 def _cautioned(m: Moment[SpeedDates]) -> tuple[str, ...]:

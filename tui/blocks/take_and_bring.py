@@ -1,7 +1,7 @@
 """Take and bring in the room: who speaks, and what is asked and offered."""
 
 from sessions.blocks.take_and_bring import TakeAndBring
-from tui.blocks.base import InTurnView
+from tui.blocks.in_turn import InTurnView
 
 
 class TakeAndBringView(InTurnView[TakeAndBring]):

@@ -28,7 +28,8 @@ from tui import block_type
 from tui.commands import Command, bindings
 from tui.screens.leaves import Leaves
 from tui.text import shown
-from tui.widgets.board import Board, BoardView, Lane, Row
+from tui.widgets.board import Board, Lane, Row
+from tui.widgets.board_view import BoardView
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.keys import Keys
 from tui.widgets.mesh import Mesh

@@ -29,7 +29,7 @@ from tui.widgets.press import offered, which
 
 if TYPE_CHECKING:
     from tui.app import Kring
-    from tui.blocks.base import Desk
+    from tui.blocks.desk import Desk
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,38 @@
-"""At the door: who is here. Ticked before the session begins, and at any moment after."""
+"""At the door: who is here. Ticked before the session begins, and at any moment after.
+
+Every tick is a step that is kept at once: who comes back to the door finds them.
+"""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
 
 from exports.language import N_, _, ngettext
-from sessions import attendance, people, running
-from sessions.facilitation import Did, Facilitation
+from sessions import attendance
+from sessions.facilitation import Did
 from sessions.names import Names, exactly
 from sessions.network import Member
-from sessions.room import Change, Room
+from sessions.room import Change
 from tui.commands import Command, bindings
 from tui.screens.people_list import PEOPLE_LIST, PeopleList, by_name
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.capture_line import CaptureLine
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
 ATTENDANCE = (
-    Command("attendance.go", "enter", "go", N_("Go"), N_("Begin; or tick the name that is typed")),
+    Command(
+        "attendance.go", "enter", "go", N_("Begin"), N_("Begin; or tick the name that is typed")
+    ),
+    Command(
+        "attendance.room",
+        "enter",
+        "to_room",
+        N_("To the room"),
+        N_("Back to the room; or tick the name that is typed"),
+    ),
     Command(
         "attendance.tick",
         "space",
@@ -43,20 +52,27 @@ ATTENDANCE = (
 
 
 class Attendance(PeopleList):
-    """Before the session ticks are taken here; while it runs every tick is a change at once."""
+    """Names with a tick before who is here; Enter on an empty line begins, or goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ATTENDANCE)
 
-    def __init__(self, facilitation: Facilitation) -> None:
-        super().__init__(facilitation)
-        members = facilitation.room.network.members
-        self._ticked = {m.id for m in members if not m.left and not m.guest}
-        self._begun = False
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What begins is not the same before and after that."""
+        if action in {"go", "all"}:
+            return self.room.session.planned
+        if action == "to_room":
+            return not self.room.session.planned
+        return super().check_action(action, parameters)
 
     @property
     def here(self) -> set[str]:
         """Who is ticked, by member id."""
-        return self._ticked if self.room.session.planned else set(self.room.session.present)
+        return set(attendance.here(self.room))
+
+    @property
+    def projected(self) -> bool:
+        """People come in while this is on the wall."""
+        return True
 
     def heading(self) -> str:
         """How many are here."""
@@ -85,78 +101,48 @@ class Attendance(PeopleList):
         return Board((Lane(rows),), flows=True, top=True, large=False, empty=empty)
 
     def join(self, name: str, organisation: str, *, guest: bool) -> Change:
-        """Somebody new, who is here at once when the session runs."""
-        if self.room.session.planned:
-            return super().join(name, organisation, guest=guest)
+        """Somebody new, who is here at once."""
         return partial(attendance.add, name=name, organisation=organisation, guest=guest)
 
-    def kept(self, did: Did, new: set[str]) -> None:
-        """Who is new is ticked."""
-        self._ticked |= new
+    def kept(self, did: Did) -> None:
+        """To the room once it began."""
         if did is Did.BEGIN:
             self.dismiss(None)
         else:
             self.show()
 
-    def refused(self, did: Did) -> None:
-        """What could not begin can be begun again."""
-        del did
-        self._begun = False
-
     def take(self, member: Member) -> None:
         """Tick, or take the tick away."""
-        gone = member.id in self.here
-        said = _("{name} is not here.") if gone else _("{name} is here.")
-        self.tell(said.format(name=self.called(member)))
-        if member.left and not gone:
-            self.change(Did.PEOPLE, self._coming_back(member), member.name)
-        elif self.room.session.planned:
-            self._ticked ^= {member.id}
-            self.show()
-        else:
-            comes_or_goes = attendance.leave if gone else attendance.come
-            self.change(Did.PEOPLE, partial(comes_or_goes, member=member.id), member.name)
 
-    def _coming_back(self, member: Member) -> Change:
-        """Who had left the network is of it again, and here."""
+        def tell() -> None:
+            said = _("{name} is here.") if member.id in self.here else _("{name} is not here.")
+            self.tell(said.format(name=self.called(member)))
 
-        def change(room: Room, now: datetime) -> Room:
-            room = people.come_back(room, now, member=member.id)
-            return room if room.session.planned else attendance.come(room, now, member=member.id)
-
-        return change
+        turn = partial(attendance.come_or_leave, member=member.id)
+        self.change(Did.PEOPLE, turn, member.name, tell)
 
     def enter(self) -> None:
         """Begin; once the session runs, back to it."""
-        if self.room.session.planned:
-            self._begin()
-        else:
+        self.run_worker(self._enter())
+
+    async def _enter(self) -> None:
+        await self.app.settled()
+        if not self.room.session.planned:
             self.dismiss(None)
-
-    def _begin(self) -> None:
-        if not self._ticked:
+        elif self.here:
+            self.change(Did.BEGIN, attendance.begin)
+        else:
             self.tell(_("Tick who is here first: type a name and press Enter."))
-            return
-        if self._begun:
-            return
-        self._begun = True
-        order = [m.id for m in self.findable() if m.id in self._ticked]
-
-        def begin(room: Room, now: datetime) -> Room:
-            return running.begin(attendance.tick(room, now, members=order), now)
-
-        self.change(Did.BEGIN, begin)
 
     @on(CaptureLine.Pasted)
     def _pasted(self, message: CaptureLine.Pasted) -> None:
         """Each line is a name, with an organisation after a comma."""
-        here = self.here
         for name in message.lines:
             member = exactly(self.findable(), name)
-            if member is None:
+            if member:
+                self.change(Did.PEOPLE, partial(attendance.come, member=member.id), name)
+            else:
                 self.add(name)
-            elif member.id not in here:
-                self.take(member)
 
     @on(CaptureLine.EmptyKey)
     def _empty_key(self, message: CaptureLine.EmptyKey) -> None:
@@ -175,11 +161,12 @@ class Attendance(PeopleList):
 
     def action_all(self) -> None:
         """Tick everybody, or nobody when all are; once it runs, people come one by one."""
-        if self.room.session.planned:
-            every = {m.id for m in self.listed()}
-            self._ticked = set() if self._ticked == every else every
-            self.show()
+        every = [m.id for m in self.listed()]
+        ticked = [] if self.here == set(every) else every
+        self.change(Did.PEOPLE, partial(attendance.tick, members=ticked))
 
     async def action_go(self) -> None:
         """Enter."""
         await self.line.action_submit()
+
+    action_to_room = action_go

@@ -14,7 +14,8 @@ from textual.widgets import Static
 from exports.language import N_, _, ngettext
 from tui.commands import Command, bindings
 from tui.screens.leaves import Leaves
-from tui.widgets.board import Board, BoardView, Lane, Row
+from tui.widgets.board import Board, Lane, Row
+from tui.widgets.board_view import BoardView
 from tui.widgets.keys import Keys
 
 if TYPE_CHECKING:

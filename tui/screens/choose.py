@@ -19,7 +19,8 @@ from sessions.errors import KringError
 from tui.commands import Command, bindings
 from tui.screens.leaves import Leaves
 from tui.text import shown
-from tui.widgets.board import Board, BoardView, Lane, Row
+from tui.widgets.board import Board, Lane, Row
+from tui.widgets.board_view import BoardView
 from tui.widgets.keys import Keys
 
 if TYPE_CHECKING:

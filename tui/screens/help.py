@@ -1,10 +1,11 @@
-"""Every key of the screen that asked for it."""
+"""Every key of the screen that asked for it, and what else there is to know there."""
 
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -13,12 +14,18 @@ from exports.language import N_, _
 from tui.commands import Command, bindings
 from tui.keynames import key_name
 from tui.screens.leaves import Leaves
-from tui.widgets.capture_line import CaptureLine
 from tui.widgets.keys import Keys
 
 HELP = (
     Command("help.back", "escape,f1,enter,q", "back", N_("Back"), N_("Back to where you were")),
 )
+
+
+@runtime_checkable
+class Explains(Protocol):
+    """A screen with more to know than its keys: marked messages, a line each."""
+
+    explains: ClassVar[tuple[str, ...]]
 
 
 class Help(Leaves[None]):
@@ -32,10 +39,17 @@ class Help(Leaves[None]):
         self._of = of
 
     def compose(self) -> ComposeResult:
-        """The keys, then what to know of the capture line."""
+        """The keys, then what else there is to know."""
         yield Static(_("Keys"), id="title", markup=False)
         with VerticalScroll():
-            yield Static(Content("\n").join(self._lines()))
+            for keys, words in self._lines():
+                with Horizontal():
+                    yield Static(keys, classes="pressed")
+                    yield Static(words)
+            if isinstance(self._of, Explains):
+                yield Static(
+                    "\n".join(("", *map(_, self._of.explains))), markup=False, classes="more"
+                )
         yield Keys()
 
     def on_mount(self) -> None:
@@ -46,7 +60,8 @@ class Help(Leaves[None]):
         """Back to where you were."""
         self.dismiss(None)
 
-    def _lines(self) -> list[Content]:
+    def _lines(self) -> Iterator[tuple[Content, Content]]:
+        """The keys of a command, and what it does."""
         keys: dict[str, list[str]] = {}
         words: dict[str, tuple[str, str]] = {}
         for active in self._of.active_bindings.values():
@@ -54,23 +69,10 @@ class Help(Leaves[None]):
             if active.enabled and binding.tooltip:
                 keys.setdefault(binding.action, []).append(key_name(binding.key))
                 words[binding.action] = (_(binding.description), _(binding.tooltip))
-        wide = max((len(", ".join(one)) for one in keys.values()), default=0) + 2
-        return [
-            Content.assemble(
-                (f" {', '.join(keys[a]):<{wide}}", "bold $primary"), (f"{name}: ", "bold"), tip
+        wide = max((len(", ".join(one)) for one in keys.values()), default=0)
+        for action, (name, tip) in words.items():
+            pressed = f"{', '.join(keys[action]):<{wide}}"
+            yield (
+                Content.styled(pressed, "bold $primary"),
+                Content.assemble((f"{name}: ", "bold"), tip),
             )
-            for a, (name, tip) in words.items()
-        ] + [Content(f" {line}") for line in ("", *_typing()) if self._of.query(CaptureLine)]
-
-
-def _typing() -> tuple[str, ...]:
-    """What to know of the line in which answers are typed."""
-    return (
-        _("Type what is called out and press Enter: it is kept before you see it on the board."),
-        _("@ and a few letters name who said it; Tab completes the name."),
-        _("In turns @ with a name alone, or Enter on a name, gives that person the floor."),
-        _("↑ walks to an earlier answer: Enter mends it, Del deletes it, F2 makes it an action."),
-        _("Tab goes to the next column; on an answer that is picked it moves that there."),
-        _("Several pasted lines become several answers; you see them first."),
-        _("A presentation remote works: next, back, start (F5: pause) and blank screen (. or b)."),
-    )

@@ -152,6 +152,12 @@ class HomeScreen(Screen[None]):
         opening = any(one.group == "open" and not one.is_finished for one in self.workers)
         return opening or self.shelf_list.at > 0 or not self.is_current
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is of a network needs one to be picked."""
+        if action in {"other_agenda", "people"}:
+            return self._highlighted_network() is not None
+        return super().check_action(action, parameters)
+
     def show(self) -> None:
         """Every network with its sessions."""
         shelf = self.app.shelf
@@ -159,6 +165,7 @@ class HomeScreen(Screen[None]):
             return
         self.shelf_list.show(home_rows(shelf.networks, self._unfolded))
         self.shelf_list.focus()
+        self.refresh_bindings()
 
     def tell(self, error: KringError) -> None:
         """Say what is wrong."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -24,7 +24,8 @@ from tui.commands import Command
 from tui.screens.leaves import Leaves
 from tui.screens.person import PersonCard, farewell
 from tui.text import shown
-from tui.widgets.board import Board, BoardView, Row
+from tui.widgets.board import Board, Row
+from tui.widgets.board_view import BoardView
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.keys import Keys
 from tui.widgets.press import which
@@ -77,6 +78,11 @@ class PeopleList(Leaves[None]):
     """A title, the names, and a line to find or add one. A kind of list says what Enter does."""
 
     CSS_PATH = "lines.tcss"
+    explains: ClassVar[tuple[str, ...]] = (
+        N_("Type a few letters of a name and press Enter. A name that nobody has is added."),
+        N_("What follows a comma is the organisation: Jan Bos, Zonneweide."),
+        N_("A pasted list adds everybody on it, a name on each line."),
+    )
 
     app: getters.app[Kring]
     title_line = getters.query_one("#title", Static)
@@ -145,6 +151,11 @@ class PeopleList(Leaves[None]):
         """Somebody new."""
         return partial(people.join, name=name, organisation=organisation, guest=guest)
 
+    @property
+    def projected(self) -> bool:
+        """Whether the group may read along."""
+        return self.room.session.running
+
     # What is shown --------------------------------------------------------------------------
 
     def show(self) -> None:
@@ -173,37 +184,44 @@ class PeopleList(Leaves[None]):
 
     # Changes --------------------------------------------------------------------------------
 
-    def change(self, did: Did, change: Change, words: str = "") -> None:
-        """Have a change made and kept, then show it."""
-        known = {one.id for one in self.findable()}
+    def change(
+        self, did: Did, change: Change, words: str = "", then: Callable[[], None] | None = None
+    ) -> None:
+        """Have a change made and kept, then show it; `then` runs after that."""
         kept = self.app.keep(partial(self.facilitation.do, did, change, words))
-        self.app.run_worker(self._shown(kept, known, did, words))
+        self.app.run_worker(self._shown(kept, did, words, then))
 
-    async def _shown(self, kept: Awaitable[object], known: set[str], did: Did, words: str) -> None:
+    async def _shown(
+        self,
+        kept: Awaitable[object],
+        did: Did,
+        words: str = "",
+        then: Callable[[], None] | None = None,
+    ) -> None:
         """Show a change once it is kept; else say why not."""
         try:
             await kept
         except KringError as error:
             self.tell(sentence(error))
             self.line.take_back(words)
-            self.refused(did)
             return
-        self.kept(did, {one.id for one in self.findable()} - known)
+        self.kept(did)
+        if then:
+            then()
 
-    def kept(self, did: Did, new: set[str]) -> None:
-        """After a change; `new` are the ids of those who can be found now and could not before."""
-        del did, new
+    def kept(self, did: Did) -> None:
+        """After a change."""
+        del did
         self.show()
 
-    def refused(self, did: Did) -> None:
-        """After a change that was not kept."""
-
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take the last step back."""
+        await self.app.settled()
         self._turn(self.facilitation.to_undo, self.facilitation.undo, _("Undone: {what}"))
 
-    def action_redo(self) -> None:
+    async def action_redo(self) -> None:
         """Do again what was taken back."""
+        await self.app.settled()
         self._turn(self.facilitation.to_redo, self.facilitation.redo, _("Redone: {what}"))
 
     def _turn(self, step: Step | None, turn: Callable[[], Step | None], said: str) -> None:
@@ -212,8 +230,7 @@ class PeopleList(Leaves[None]):
             return
         words = f": {step.words}" if step.words else ""
         self.tell(said.format(what=did_word(step.did)) + words)
-        known = {one.id for one in self.findable()}
-        self.app.run_worker(self._shown(self.app.keep(turn), known, step.did, ""))
+        self.app.run_worker(self._shown(self.app.keep(turn), step.did))
 
     # Who is meant ---------------------------------------------------------------------------
 
@@ -286,7 +303,8 @@ class PeopleList(Leaves[None]):
     def open_card(self, member: Member) -> None:
         """Mend somebody."""
         self.line.value = ""
-        self.app.push_screen(PersonCard(member, self.facilitation.clock), self._mend)
+        card = PersonCard(member, self.facilitation.clock, hides=self.projected)
+        self.app.push_screen(card, self._mend)
 
     def _mend(self, member: Member | None) -> None:
         old = self.room.member(member.id) if member else None

@@ -24,10 +24,12 @@ from sessions.people import mended, open_actions
 from sessions.room import Room
 from tui.commands import Command, bindings
 from tui.screens.question import Question, field, label
+from tui.widgets.line import Line
 
 PERSON = (
     Command("person.keep", "enter", "keep", N_("Keep"), N_("Keep the card"), priority=True),
     Command("person.up", "up", "app.focus_previous", N_("Up"), N_("The line above")),
+    Command("person.reach", "f3", "reach", N_("To reach"), N_("Show how to reach them")),
     Command("person.down", "down", "app.focus_next", N_("Down"), N_("The line below")),
 )
 GUEST = (Command("guest.turn", "space", "turn", N_("Guest or member"), N_("A guest, or a member")),)
@@ -64,22 +66,28 @@ class Guest(Static, can_focus=True):
 
 
 class PersonCard(Question[Member]):
-    """A line each; Enter keeps it all, from any line."""
+    """A line each; Enter keeps it all, from any line.
+
+    One that `hides` how to reach somebody, as the group reads along, shows it when asked to.
+    """
 
     CSS_PATH = "person.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(PERSON)
 
     guest = getters.query_one(Guest)
 
-    def __init__(self, member: Member, clock: Clock) -> None:
+    def __init__(self, member: Member, clock: Clock, *, hides: bool = False) -> None:
         super().__init__(member.name)
         self._member, self._clock = member, clock
+        self._hides = hides and bool(member.reach)
 
     def parts(self) -> list[Widget]:
         """Who they are, whether they are a guest, and since when."""
         texts = {title: field(getattr(self._member, one), name=one) for one, title in LINES.items()}
         days = {title: field(self._day(one), name=one) for one, title in DAYS.items()}
         lines = {**texts, N_("Comes as"): Guest(), **days}
+        if self._hides:
+            lines[LINES["reach"]] = Line(id="reach", placeholder=_("hidden · F3 shows it"))
         return [_line(_(title), widget) for title, widget in lines.items()]
 
     def keys(self) -> str:
@@ -96,11 +104,24 @@ class PersonCard(Question[Member]):
     def _warm_up(self) -> None:
         warm_up()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is shown can't be shown."""
+        return self._hides if action == "reach" else super().check_action(action, parameters)
+
+    def action_reach(self) -> None:
+        """Show how to reach them."""
+        self._hides = False
+        line = self.query_one("#reach", Input)
+        line.value = line.value or self._member.reach
+        line.focus()
+
     def action_keep(self) -> None:
         """Everything as it stands here, or what is wrong with it."""
         try:
             days = {one: self._typed_day(one) for one in DAYS}
             texts = {one: self._text(one) for one in LINES}
+            if self._hides:
+                texts["reach"] = texts["reach"] or self._member.reach
             new = self._member.but(guest=self.guest.guest, **texts, **days)
             self.dismiss(mended(self._member, new, self._clock.now()))
         except _NoDayError as error:

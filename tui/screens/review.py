@@ -42,7 +42,8 @@ from tui.commands import Command, bindings
 from tui.screens.ask import Ask
 from tui.screens.leaves import Leaves
 from tui.text import shown
-from tui.widgets.board import Board, BoardView, Lane, Row
+from tui.widgets.board import Board, Lane, Row
+from tui.widgets.board_view import BoardView
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.keys import Keys
 
@@ -92,6 +93,24 @@ REVIEW = (
     Command("review.up", "up", "walk(-1)", N_("Up"), N_("The line above"), shown=False),
     Command("review.down", "down", "walk(1)", N_("Down"), N_("The line below"), shown=False),
     Command(
+        "review.first",
+        "home",
+        "edge(-1)",
+        N_("First"),
+        N_("The first line"),
+        shown=False,
+        priority=True,
+    ),
+    Command(
+        "review.last",
+        "end",
+        "edge(1)",
+        N_("Last"),
+        N_("The last line"),
+        shown=False,
+        priority=True,
+    ),
+    Command(
         "review.page_up", "pageup", "walk(-10)", N_("Page up"), N_("Ten lines up"), shown=False
     ),
     Command(
@@ -112,6 +131,10 @@ class Review(Leaves[str]):
     """
 
     CSS_PATH = "lines.tcss"
+    explains: ClassVar[tuple[str, ...]] = (
+        N_("What you type is searched for: only the lines in which it stands stay."),
+        N_("↑ ↓ pick a line; an answer that is picked is corrected with Enter."),
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW)
 
     app: getters.app[Kring]
@@ -195,6 +218,11 @@ class Review(Leaves[str]):
                 break
             self._picked = picked
             self.show()
+
+    def action_edge(self, by: int) -> None:
+        """Pick the first line (-1), or the last."""
+        self._picked = self.board_view.beside("", -by)
+        self.show()
 
     def action_correct(self) -> None:
         """Ask how the answer that is picked should read."""

@@ -16,12 +16,13 @@ from sessions.blocks.base import skip_turn
 from sessions.facilitation import Did
 from sessions.session import Answer
 from tui.blocks import VIEWS
+from tui.blocks.rows import open_text
 from tui.commands import bindings
 from tui.in_turn import in_turn
-from tui.screens.room_commands import ROOM
+from tui.screens.room_commands import ROOM, TYPING
 from tui.screens.room_zones import Changes
 from tui.text import shown
-from tui.widgets.board import BoardView
+from tui.widgets.board_view import BoardView
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.clock_face import ClockFace
 from tui.widgets.press import Press
@@ -39,9 +40,10 @@ class RoomScreen(Changes):
     """What the facilitator presses in the room."""
 
     CSS_PATH = "room.tcss"
+    explains: ClassVar[tuple[str, ...]] = TYPING
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(ROOM),
         *bindings(dict.fromkeys(one for view in VIEWS.values() for one in view.commands)),
+        *bindings(ROOM),
     ]
 
     # What is pressed -----------------------------------------------------------------------
@@ -56,6 +58,8 @@ class RoomScreen(Changes):
             return hasattr(self.view, f"on_{name}") and self.view.offers(name, m)
         if action == "skip_turn":
             return bool(m.block.has_floor)
+        if action in {"mark", "nothing_to_mark"}:
+            return (action == "mark") == bool(self._walkable())
         if action == "redo":
             return self.facilitation.to_redo is not None
         return True
@@ -189,9 +193,7 @@ class RoomScreen(Changes):
         answer = self._picked
         if answer:
             self.aim = replace(self.aim, picked="")
-            self.change(Did.DELETE, partial(capture.delete, answer=answer.id), answer.text)
-        elif m := self.moment:
-            self.view.struck(self, m)
+            self.change(Did.DELETE, partial(capture.delete, answer=answer.id), open_text(answer))
 
     async def action_choose(self, number: int) -> None:
         """Take one of the ideas on the board."""
@@ -210,6 +212,10 @@ class RoomScreen(Changes):
             self.aim = replace(self.aim, picked="")
             self.change(Did.CONFIDENTIAL, partial(capture.mark, answer=answer.id))
 
+    def action_nothing_to_mark(self) -> None:
+        """There is no answer on the board."""
+        self.say(_("There is no answer here to hide."))
+
     def action_move_sheet(self) -> None:
         """Move the answer that is picked to the next sheet of the block."""
         m, answer = self.moment, self._picked
@@ -222,7 +228,8 @@ class RoomScreen(Changes):
         self._move(answer, place)
 
     def _move(self, answer: Answer, place: capture.Place) -> None:
-        self.change(Did.MOVE, partial(capture.move, answer=answer.id, place=place), answer.text)
+        move = partial(capture.move, answer=answer.id, place=place)
+        self.change(Did.MOVE, move, open_text(answer))
 
     @on(Press.Entered)
     async def _entered(self, message: Press.Entered) -> None:

@@ -41,6 +41,21 @@ ROOM = (
         N_("Who is here: somebody comes later, or leaves"),
     ),
     Command(
+        "room.mark",
+        "f12",
+        "mark",
+        N_("Confidential"),
+        N_("Hide the answer that is picked, or the newest; it stays out of the report"),
+    ),
+    Command(
+        "room.mark_none",
+        "f12",
+        "nothing_to_mark",
+        N_("Confidential"),
+        N_("Hide an answer, once there is one; it stays out of the report"),
+        shown=False,
+    ),
+    Command(
         "room.knows",
         "ctrl+n",
         "knows",
@@ -129,14 +144,6 @@ ROOM = (
         shown=False,
     ),
     Command(
-        "room.mark",
-        "f12",
-        "mark",
-        N_("Confidential"),
-        N_("Hide the answer that is picked, or the newest; it stays out of the report"),
-        shown=False,
-    ),
-    Command(
         "room.next_sheet",
         "ctrl+s",
         "move_sheet",
@@ -166,3 +173,13 @@ ROOM = (
         "room.let_go", "escape", "let_go", N_("Let go"), N_("Pick nothing any more"), shown=False
     ),
 )
+TYPING = (
+    N_("Type what is called out and press Enter: it is kept before you see it on the board."),
+    N_("@ and a few letters name who said it; Tab completes the name."),
+    N_("In turns @ with a name alone, or Enter on a name, gives that person the floor."),
+    N_("↑ walks to an earlier answer: Enter mends it, Del deletes it, F2 makes it an action."),
+    N_("Tab goes to the next column; on an answer that is picked it moves that there."),
+    N_("Several pasted lines become several answers; you see them first."),
+    N_("A presentation remote works: next, back, start (F5: pause) and blank screen (. or b)."),
+)
+"""What to know of the line in which answers are typed."""

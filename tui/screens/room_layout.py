@@ -1,13 +1,15 @@
 """How the zones of the room share the screen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.geometry import Size
 
 from tui import block_type
 from tui.blocks.base import Stance
-from tui.widgets.clock_face import AROUND, WIDEST
-from tui.widgets.headline import Words, rows_wanted
+from tui.widgets.clock_face import AROUND, STRIP, WIDEST
+from tui.widgets.headline import Words, laid_out, rows_wanted, type_scale
 
 OVERTIME = "+00:00"
 """Figures for which there must be room in the smallest type."""
@@ -17,6 +19,10 @@ PRESS = 3
 """Rows for what I press: the sentence, the line, the keys."""
 FRAME = 2
 """Cells beside the clock's figures."""
+LEAST_BOARD = 5
+"""Rows that a question leaves the board: its edge, a title, and the last three answers."""
+MARGIN = 2
+"""Cells beside the words."""
 
 
 @dataclass(frozen=True)
@@ -34,29 +40,92 @@ def lay_out(size: Size, stance: Stance, words: Words) -> Layout:
     """The zones on a screen of that size; a clock gives way to words that it keeps from type."""
     where = 1 if size.height < LOW else 2
     rest = size.height - where - PRESS
-    if stance is Stance.TIME:
-        if size.width < WIDE:
-            left = rest - rows_wanted(words, size.width - 2)
-            clock = max(5, min(rest * 12 // 20, left))
-            return Layout(where, rest, size.width, clock, stacked=True)
-        return Layout(where, rest, size.width * 3 // 5, rest)
-    most = rest * (9 if stance is Stance.TURN else 10) // 20
-    first = _scale(size)
-    if stance is Stance.LIST:
-        width, height = _clock(size, max(1, first // 2))
-        wanted = rows_wanted(words, size.width - width - 2)
-        return Layout(where, max(height, min(wanted, rest // 2)), width, height)
-    tries = range(first, 0, -1) if stance is Stance.BOARD else (first,)
-    for scale in tries:
+    shares: dict[Stance, Callable[[Size, Words, int], _Now]] = {
+        Stance.TIME: _time,
+        Stance.QUESTION: _question,
+        Stance.TURN: _turn,
+        Stance.BOARD: _board,
+        Stance.LIST: _list,
+    }
+    return Layout(where, *shares[stance](size, words, rest))
+
+
+class _Now(NamedTuple):
+    """The height of the zone that says what we do now, and its clock."""
+
+    height: int
+    clock_width: int
+    clock_height: int
+    stacked: bool = False
+
+
+def _time(size: Size, words: Words, rest: int) -> _Now:
+    """Everything but the words is the clock's."""
+    if size.width >= WIDE:
+        return _Now(rest, size.width * 3 // 5, rest)
+    left = rest - rows_wanted(words, size.width - 2)
+    return _Now(rest, size.width, max(5, min(rest * 12 // 20, left)), stacked=True)
+
+
+def _question(size: Size, words: Words, rest: int) -> _Now:
+    """The words in type, with the largest clock beside them that does not outshine them.
+
+    Where that can't be, the clock is a strip below them. Where even so they are in plain text, they
+    have the room that the smallest clock leaves.
+    """
+    beside = [(_words_scale(size, words, rest // 2, scale), scale) for scale in _scales(size)]
+    fits = [(one, scale) for one, scale in beside if one and scale <= one + 1]
+    if fits:
+        return _beside(size, words, rest // 2, max(fits)[1])
+    width = size.width - MARGIN
+    for room in (rest * 13 // 20 - STRIP, rest - LEAST_BOARD - STRIP):
+        if type_scale(words, width, room):
+            rows = len(laid_out(words, width, room))
+            return _Now(rows + STRIP, size.width, STRIP, stacked=True)
+    return _beside(size, words, rest // 2, 1)
+
+
+def _turn(size: Size, words: Words, rest: int) -> _Now:
+    """A name beside the clock."""
+    width, height = _clock(size, _scales(size)[0])
+    wanted = rows_wanted(words, size.width - width - MARGIN)
+    now = max(height, min(wanted, rest * 9 // 20))
+    return _Now(now, width, now)
+
+
+def _board(size: Size, words: Words, rest: int) -> _Now:
+    """The words beside the largest clock that leaves them in type."""
+    scales = _scales(size)
+    for scale in scales:
         width, height = _clock(size, scale)
-        wanted = rows_wanted(words, size.width - width - 2)
-        if wanted <= max(height, most):
+        wanted = rows_wanted(words, size.width - width - MARGIN)
+        if wanted <= max(height, rest // 2):
             break
     else:
-        width, height = _clock(size, first)
+        width, height = _clock(size, scales[0])
         wanted = height
-    now = min(max(height, wanted), max(height, most))
-    return Layout(where, now, width, now)
+    now = max(height, min(wanted, rest // 2))
+    return _Now(now, width, now)
+
+
+def _list(size: Size, words: Words, rest: int) -> _Now:
+    """The words beside a small clock: the list needs the room."""
+    width, height = _clock(size, max(1, _scales(size)[0] // 2))
+    wanted = rows_wanted(words, size.width - width - MARGIN)
+    return _Now(max(height, min(wanted, rest // 2)), width, height)
+
+
+def _beside(size: Size, words: Words, most: int, scale: int) -> _Now:
+    """The words beside a clock of that scale, in as many rows as they take."""
+    width, height = _clock(size, scale)
+    rows = len(laid_out(words, size.width - width - MARGIN, most))
+    now = max(height, min(rows, most))
+    return _Now(now, width, now)
+
+
+def _words_scale(size: Size, words: Words, most: int, scale: int) -> int:
+    """The scale of the words in so many rows beside a clock of `scale`."""
+    return type_scale(words, size.width - _clock(size, scale)[0] - MARGIN, most)
 
 
 def _clock(size: Size, scale: int) -> tuple[int, int]:
@@ -65,9 +134,9 @@ def _clock(size: Size, scale: int) -> tuple[int, int]:
     return columns + 2 * FRAME, rows + (AROUND if size.height >= LOW else 1)
 
 
-def _scale(size: Size) -> int:
-    """A fifth of the rows or more, as long as the words keep more than half of the width."""
+def _scales(size: Size) -> range:
+    """Down from a fifth of the rows or more, where the words keep more than half of the width."""
     scale = max(1, (size.height + 2) // 12)
     while scale > 1 and _clock(size, scale)[0] > size.width * 0.48:
         scale -= 1
-    return scale
+    return range(scale, 0, -1)

@@ -8,7 +8,7 @@ from sessions import pace
 from sessions.blocks import Block
 from sessions.session import Session
 from tui.blocks import VIEWS
-from tui.blocks.base import Moment
+from tui.blocks.moment import Moment
 from tui.widgets.where import BEEN, COMING, HERE, SKIPPED, Stop, Way
 
 

@@ -29,11 +29,13 @@ from sessions.room import Change, Scene
 from sessions.session import Answer, Session
 from sessions.timer import Phase
 from tui.blocks import VIEWS
-from tui.blocks.base import Aim, BlockView, Moment, Reckoning
+from tui.blocks.base import BlockView, Reckoning
+from tui.blocks.moment import Aim, Moment
 from tui.screens.leaves import Leaves
 from tui.screens.room_layout import lay_out
 from tui.screens.room_way import coming_up, way
-from tui.widgets.board import Board, BoardView
+from tui.widgets.board import Board
+from tui.widgets.board_view import BoardView
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.clock_face import ClockFace
 from tui.widgets.headline import Headline
@@ -354,7 +356,8 @@ class Changes(Zones):
         if not self.facilitation.room.session.running:
             self.dismiss(None)
             return
-        words = f": {step.words}" if step and step.words else ""
+        told = step.words if step and not self.facilitation.hides(step) else ""
+        words = f": {told}" if told else ""
         self.say(said.format(what=did_word(step.did)) + words if step else none)
         self.show()
 

@@ -12,14 +12,15 @@ from textual.widgets import Static
 
 from exports.language import N_, _, clock_time, day_words
 from sessions.watching import Watching
-from tui.blocks.base import Moment
+from tui.blocks.moment import Moment
 from tui.commands import Command, bindings
 from tui.screens.leaves import Leaves
 from tui.screens.room_way import coming_up
 from tui.screens.room_zones import Zones
 from tui.screens.yields import Yields
 from tui.text import shown
-from tui.widgets.board import Board, BoardView
+from tui.widgets.board import Board
+from tui.widgets.board_view import BoardView
 
 PAGE = 5
 """Rows that a page key goes on."""

@@ -13,7 +13,8 @@ from exports.language import N_, _
 from sessions.blocks.speed_dates import SpeedDates, Two
 from sessions.dating import talked
 from sessions.meetings import Pair
-from tui.blocks.base import DONE_MARK, STRUCK_MARK, Moment
+from tui.blocks.moment import Moment
+from tui.blocks.rows import DONE_MARK, STRUCK_MARK
 from tui.commands import Command, bindings
 from tui.screens.question import Question
 from tui.text import shown

@@ -16,8 +16,8 @@ from sessions.blocks.speed_dates import SpeedDates
 from sessions.meetings import Odd
 from sessions.names import several
 from sessions.texts import clean
-from tui.blocks.base import Moment
 from tui.blocks.cautions import caution_words
+from tui.blocks.moment import Moment
 from tui.commands import Command, bindings
 from tui.screens.question import Question, field, label
 from tui.widgets.line import Line
@@ -32,6 +32,11 @@ NUMBERS = {
     "rounds": N_("Rounds"),
     "round_minutes": N_("Minutes a round"),
     "groups_of": N_("People in a group"),
+}
+PEOPLE = {
+    "must_meet": N_("Must meet"),
+    "keep_apart": N_("Kept apart (hidden)"),
+    "keep_seat": N_("Keep their seat"),
 }
 NOBODY = "-"
 _EXAMPLE = "Henk, Zoë; Amina, Bram"
@@ -87,9 +92,9 @@ class WishesScreen(Question[Mapping[str, object]]):
             ),
             Tick(_("Other organisations first"), block.other_organisation, id="others"),
             Tick(_("When it is odd one looks on, in turn"), block.odd is Odd.SIT_OUT, id="odd"),
-            Wish(_("Must meet"), Line(together, id="must_meet", placeholder=_EXAMPLE)),
-            Wish(_("Kept apart (hidden)"), apart),
-            Wish(_("Keep their seat"), field(seats, name="keep_seat")),
+            Wish(_asks("must_meet"), Line(together, id="must_meet", placeholder=_EXAMPLE)),
+            Wish(_asks("keep_apart"), apart),
+            Wish(_asks("keep_seat"), field(seats, name="keep_seat")),
             Wish(
                 _("Spots"), Line(spots, id="spots", placeholder=_("table 1, table 2, the corridor"))
             ),
@@ -98,7 +103,7 @@ class WishesScreen(Question[Mapping[str, object]]):
 
     def keys(self) -> str:
         """What the keys do."""
-        return _("Enter: keep · Esc: back; ↑ ↓ the other lines")
+        return _("Enter: keep · Esc: back · ↑ ↓: another line · space: tick")
 
     def action_keep(self) -> None:
         """Answer, when all of it is understood."""
@@ -139,7 +144,8 @@ class WishesScreen(Question[Mapping[str, object]]):
         found = several(self._moment.present, typed) if typed else ()
         if found is None:
             self.query_one(f"#{name}", Input).focus()
-            self.tell(_("Not everybody named there is clear, or here."))
+            said = _("{line}: not everybody named there is clear, or here.")
+            self.tell(said.format(line=_asks(name)))
             return None
         return tuple(member.id for member in found)
 
@@ -150,3 +156,8 @@ class WishesScreen(Question[Mapping[str, object]]):
         if None in named:
             return None
         return tuple(two for people in named if people for two in combinations(people, 2))
+
+
+def _asks(name: str) -> str:
+    """What a line for people is for."""
+    return _(PEOPLE[name])

@@ -88,7 +88,8 @@ class Yields(Leaves[None]):
 
     def _rest(self) -> list[Content]:
         y, room = self.yielded, self.scene.room
-        lines = _known(y.acquaintance)
+        lines = [Content(_hidden(y.confidential))] if y.confidential else []
+        lines += _known(y.acquaintance)
         if y.next_date:
             yes = ngettext("{n} yes", "{n} yes", len(y.next_date.yes))
             lines.append(
@@ -154,6 +155,15 @@ def _known(knows: Acquaintance) -> list[Content]:
         Content.assemble(f"{word:<{wide}} ", (bar(part, BAR), "$primary"), f" {percent(part)}")
         for word, part in zip(words, shares, strict=True)
     ]
+
+
+def _hidden(count: int) -> str:
+    """Why a report has fewer answers."""
+    return ngettext(
+        "{n} confidential, not in the report",
+        "{n} confidential, not in the report",
+        count,
+    )
 
 
 def _in_type(number: int, word: str) -> Content:

@@ -25,6 +25,8 @@ BAR = "█", "░"
 EDGE = "▄"
 AROUND = 3
 """Rows round the figures: an edge above, the word and the bar below."""
+STRIP = 2
+"""Rows of a clock that is a strip: the word and the figures in a line, and the bar."""
 WIDEST = "00:00"
 MOST_MINUTES = 100
 """Minutes from which hours are shown too."""
@@ -91,6 +93,7 @@ class Part(Widget):
         super().__init__()
         self._rows: Rows = ()
         self._style = ""
+        self.styles.width, self.styles.height = _extent(self._rows)
 
     def show(self, rows: Rows, style: str) -> None:
         """Show other rows, all of one width; repaints only what differs."""
@@ -157,6 +160,9 @@ class ClockFace(Vertical):
 
 def _drawn(reading: Reading, size: Size) -> Iterator[tuple[Rows, str]]:
     """Each part's rows and style; the figures are plain where there is no room for type."""
+    if size.height <= STRIP:
+        yield from _strip(reading, size.width)
+        return
     scale = _scale(reading.figures, size)
     most, tens, units = reading.figures[:-2], reading.figures[-2], reading.figures[-1]
     gap = " " * scale
@@ -167,15 +173,30 @@ def _drawn(reading: Reading, size: Size) -> Iterator[tuple[Rows, str]]:
     )
     width = sum(len(rows[0]) for rows in figures)
     spare = size.height - len(figures[0])
-    ground, filled = (
-        f"$phase-{reading.phase}",
-        f"$on-phase-{reading.phase} on $phase-{reading.phase}",
-    )
+    ground, filled = _styles(reading.phase)
     yield (EDGE * width,) if spare > 2 else (), ground
     for rows in figures:
         yield rows, filled
     yield (_caption(reading, width),) if spare > 0 else (), f"bold {filled}"
     yield (_bar(reading.share, width),) if spare > 1 else (), ground
+
+
+def _strip(reading: Reading, width: int) -> Iterator[tuple[Rows, str]]:
+    """The word and the figures, then how much is left, from one side to the other."""
+    ground, filled = _styles(reading.phase)
+    figures = reading.figures
+    words = f" {_caption(reading, 0)}  {figures[:-2]}"
+    after = " " * (width - len(words) - 2)
+    yield NOTHING
+    for text in (words, figures[-2], figures[-1] + after):
+        yield (text,), f"bold {filled}"
+    yield NOTHING
+    yield (_bar(reading.share, width),), ground
+
+
+def _styles(phase: Phase) -> tuple[str, str]:
+    """The colour of a phase as a line, and filled."""
+    return f"$phase-{phase}", f"$on-phase-{phase} on $phase-{phase}"
 
 
 def _scale(figures: str, size: Size) -> int:

@@ -1,6 +1,7 @@
 """The headline: what we do now, in the largest type that fits."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.widget import Widget
@@ -8,6 +9,7 @@ from textual.widget import Widget
 from tui import block_type
 from tui.text import shown
 
+ELLIPSIS = "…"
 MOST_ROWS = 100
 """More rows than any screen has for words."""
 
@@ -49,7 +51,11 @@ class Headline(Widget):
         width, height = self.content_size
         if width < 1 or height < 1:
             return Content("")
-        return Content("\n").join(laid_out(self.words, width, height)[:height])
+        lines = laid_out(self.words, width, height)
+        if len(lines) > height:
+            last = lines[height - 1].truncate(width - 1)
+            lines = [*lines[: height - 1], Content.assemble(last, ELLIPSIS)]
+        return Content("\n").join(lines)
 
 
 def rows_wanted(words: Words, width: int) -> int:
@@ -60,20 +66,52 @@ def rows_wanted(words: Words, width: int) -> int:
     return rows + len(around) + bool(words.below)
 
 
+def type_scale(words: Words, width: int, height: int) -> int:
+    """The scale of the big words there; 0 where they, and the brief ones, are in plain text."""
+    set_ = _in_type(words, width, height)
+    return set_.scale if set_ else 0
+
+
 def laid_out(words: Words, width: int, height: int) -> list[Content]:
     """`words` in lines of at most `width`, in `height` rows where they can."""
-    above = _plain(words.above, width, "$quiet")
-    below = [line for text in words.below for line in _plain(text, width, "")]
+    set_ = _in_type(words, width, height)
+    if set_ is None:
+        above, below = _around(words, width)
+        big = _plain(words.big, width, "bold $primary")
+        stacked = _stack(above, big, below)
+        return stacked if len(stacked) <= height else [*above, *big, *below]
+    drawn = block_type.headline(set_.big, width, set_.room) or []
+    return _stack(set_.above, [Content.styled(row, "$primary") for row in drawn], set_.below)
+
+
+class _InType(NamedTuple):
+    """Words in type, in so many rows, with those lines round them for which there is room."""
+
+    big: str
+    scale: int
+    room: int
+    above: list[Content]
+    below: list[Content]
+
+
+def _in_type(words: Words, width: int, height: int) -> _InType | None:
+    above, below = _around(words, width)
     tries: list[tuple[list[Content], list[Content]]] = [(above, below)]
     if words.insist:
         tries += [([], below), (above, []), ([], [])]
-    for big in filter(None, (words.big, words.brief)):
+    for big in map(shown, filter(None, (words.big, words.brief))):
         for before, after in tries:
             room = height - len(before) - len(after) - bool(after)
-            drawn = block_type.headline(shown(big), width, room) if room > 0 else None
-            if drawn:
-                return _stack(before, [Content.styled(row, "$primary") for row in drawn], after)
-    return _stack(above, _plain(words.big, width, "bold $primary"), below)
+            scale = block_type.headline_scale(big, width, room) if room > 0 else 0
+            if scale:
+                return _InType(big, scale, room, before, after)
+    return None
+
+
+def _around(words: Words, width: int) -> tuple[list[Content], list[Content]]:
+    """The lines above and below the big words."""
+    below = [line for text in words.below for line in _plain(text, width, "")]
+    return _plain(words.above, width, "$quiet"), below
 
 
 def _plain(text: str, width: int, style: str) -> list[Content]:

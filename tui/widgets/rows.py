@@ -62,7 +62,7 @@ class Rows(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--picked"}
     BINDINGS: ClassVar[list[BindingType]] = bindings(WALK)
 
-    at: reactive[int] = reactive(0, repaint=False)
+    at: reactive[int] = reactive(0, repaint=False, bindings=True)
     """Which row is picked."""
 
     class Chosen(Message):
