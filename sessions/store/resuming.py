@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sessions.store import system
 from sessions.store.compaction import Compaction
-from sessions.store.errors import ReadOnlyError
+from sessions.store.errors import ReadOnlyError, UnreadableError, Wrong
 from sessions.store.holding import Holding
 from sessions.store.journal import Journal, reason_of
 from sessions.store.opening import load
@@ -18,7 +18,7 @@ def resume(holding: Holding, compaction: Compaction) -> bool:
     Raises:
         StoreError: it can't be read, or not be written to.
     """
-    found = load(holding.names, holding.device, holding.put_aside)
+    found = load(holding.names, holding.device, holding.put_aside, alone=False)
     holding.state, holding.reports = found.state, tuple(found.reports)
     holding.ahead, holding.held_after = found.ahead, found.first - 1
     compaction.littered = found.littered
@@ -27,6 +27,8 @@ def resume(holding: Holding, compaction: Compaction) -> bool:
         return False
     path = holding.names.journal(holding.device)
     try:
+        if found.lost and not holding.rescued:
+            raise UnreadableError(holding.names.snapshot, Wrong.LOST)
         _tidy(holding, path, found.good_end)
         _reunite(holding, compaction)
         _skip_numbers_of_the_past(holding)
