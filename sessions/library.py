@@ -11,7 +11,7 @@ from sessions import facilitation
 from sessions.agenda import Agenda
 from sessions.base import new_id
 from sessions.cards import NetworkCard, SessionCard, readable
-from sessions.catalogue import NETWORKS, SESSIONS, Catalogue
+from sessions.catalogue import Catalogue
 from sessions.clock import Clock
 from sessions.errors import AmbiguousError, NotFoundError, StoreError
 from sessions.facilitation import Facilitation
@@ -20,6 +20,7 @@ from sessions.records import Where, read_network, read_session
 from sessions.room import Room
 from sessions.session import Session
 from sessions.store.database import Database
+from sessions.store.names import NETWORKS, SESSIONS
 from sessions.store.reports import Report
 from sessions.tending import Tending, no_session
 from sessions.texts import clean, said

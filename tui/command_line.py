@@ -127,8 +127,12 @@ def _list(asked: Asked, settings: Settings) -> int:
     from tui.command_line_list import as_json, lines
 
     root = to_read(place_of_data(asked.data, os.environ))
-    networks = Catalogue(root, device=device_id(), index=Index(root)).networks()
-    return _say(as_json(networks) if asked.json else lines(networks, root))
+    catalogue = Catalogue(root, device=device_id(), index=Index(root))
+    networks = catalogue.networks()
+    code = _say(as_json(networks) if asked.json else lines(networks, root))
+    for error in catalogue.unreadable:
+        code = _failed(_sentence(error))
+    return code
 
 
 def _export(asked: Asked, settings: Settings) -> int:
