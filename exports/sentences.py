@@ -80,6 +80,7 @@ WRONG: dict[str, str] = {
         "nothing in it can be read and there is no sound copy; put one back, as from a backup"
     ),
     Wrong.NO_HEAD: N_("what it should begin with is missing"),
+    Wrong.NO_FORMAT: N_("it does not say of which format the data is"),
     Wrong.ODD: N_("something in it is missing, or is not what it should be"),
 }
 """What is the matter with data, where it is not the system that refuses."""
@@ -224,9 +225,8 @@ def _partly_read(error: PartlyReadError) -> str:
 
 @sentence.register
 def _newer(error: NewerFormatError) -> str:
-    return _("{path} was written by a later version of Kring: bring this one up to date.").format(
-        path=error.path
-    )
+    said = _("{path} was written by a later version of Kring: it can be read here, not changed.")
+    return said.format(path=error.path)
 
 
 @sentence.register

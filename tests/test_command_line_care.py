@@ -18,6 +18,7 @@ from sessions.library import Library
 from sessions.store.database import Database
 from sessions.store.operations import Drop, Put
 from sessions.store.places import device_id, lock_path, rescue_folders
+from tests.later import make_later
 from tests.test_command_line import Ran
 from tui.command_line import main
 
@@ -389,3 +390,24 @@ def test_what_a_sync_program_hides_away_is_not_data(kring: Any, data: Path) -> N
     assert kring("check").code == 0
     assert kring("check", "--repair").code == 0
     assert {path: path.read_bytes() for path in hidden.iterdir()} == before
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_data_of_a_later_version_is_said_and_left_as_it_is(
+    kring: Any, data: Path, tmp_path: Path, inside: bool
+) -> None:
+    make_later(data, inside=inside)
+    before = files(data)
+    said = "was written by a later version of Kring: it can be read here, not changed."
+    newest = session_of(data).name
+    for refused in (["erase", newest, "--yes"], ["check", "--repair"], ["check"]):
+        ran = kring(*refused)
+        assert ran.code == 1
+        assert said in ran.out + ran.err
+    for read in (["list"], ["export", "latest"], ["backup", tmp_path / "kring.zip"]):
+        ran = kring(*read)
+        assert ran.code == 0
+        assert said in ran.err or "backup" in read
+    assert kring("list").out.count("closed") == 2
+    assert json.loads(kring("check", "--json").out)["folder"]
+    assert files(data) == before

@@ -13,6 +13,7 @@ class Wrong(StrEnum):
 
     LOST = "nothing in it can be read, and there is no sound copy"
     NO_HEAD = "what it begins with is missing"
+    NO_FORMAT = "it says no format"
     ODD = "something in it is missing, or not what it should be"
 
 
