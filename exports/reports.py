@@ -17,6 +17,7 @@ from sessions.store.reports import (
     Report,
     Reunited,
     SnapshotDamaged,
+    TwoVersions,
     Unreadable,
 )
 
@@ -55,7 +56,13 @@ def _snapshot(report: SnapshotDamaged) -> str:
         said = _("{path} was damaged; all of it was still there in its copies.")
     else:
         said = _("{path} was damaged; what could be read is here.")
-    return said.format(path=report.path) + _copy(report.quarantined)
+    return said.format(path=report.path) + _lost(report.lost) + _copy(report.quarantined)
+
+
+@report_sentence.register
+def _two_versions(report: TwoVersions) -> str:
+    said = _("{path} held two versions that git could not merge: what is in either is here.")
+    return said.format(path=report.path) + _lost(report.lost) + _copy(report.quarantined)
 
 
 @report_sentence.register
@@ -118,6 +125,13 @@ def waiting_sentence(folder: Path) -> str:
         " is opened."
     )
     return said.format(folder=folder)
+
+
+def _lost(count: int) -> str:
+    """How much of it could not be read; nothing where all could."""
+    if not count:
+        return ""
+    return " " + ngettext("{n} part was unreadable.", "{n} parts were unreadable.", count)
 
 
 def _copy(quarantined: Path | None) -> str:

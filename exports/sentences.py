@@ -27,8 +27,10 @@ from sessions.store.errors import (
     MovedError,
     NewerFormatError,
     NotKeptError,
+    PartlyReadError,
     ReadOnlyError,
     UnreadableError,
+    Wrong,
 )
 
 EXPECTED = {
@@ -72,6 +74,16 @@ FAULTS: dict[str, str] = {
     Fault.ELSEWHERE: N_("this backup has files that belong elsewhere, so nothing was used"),
 }
 """What is the matter with a backup, and what to do."""
+
+WRONG: dict[str, str] = {
+    Wrong.LOST: N_(
+        "nothing in it can be read and there is no sound copy; put one back, as from a backup"
+    ),
+    Wrong.NO_HEAD: N_("what it should begin with is missing"),
+    Wrong.NO_FORMAT: N_("it does not say of which format the data is"),
+    Wrong.ODD: N_("something in it is missing, or is not what it should be"),
+}
+"""What is the matter with data, where it is not the system that refuses."""
 
 
 @singledispatch
@@ -199,16 +211,22 @@ def _moved(error: MovedError) -> str:
 
 @sentence.register
 def _unreadable(error: UnreadableError) -> str:
+    wrong = WRONG.get(error.reason)
     return _("{path} can't be read, and nothing was changed there: {reason}.").format(
-        path=error.path, reason=error.reason
+        path=error.path, reason=_(wrong) if wrong else error.reason
     )
 
 
 @sentence.register
+def _partly_read(error: PartlyReadError) -> str:
+    said = _("{path} is damaged: what could be read of it is here, and “kring check” tells more.")
+    return said.format(path=error.path)
+
+
+@sentence.register
 def _newer(error: NewerFormatError) -> str:
-    return _("{path} was written by a later version of Kring: bring this one up to date.").format(
-        path=error.path
-    )
+    said = _("{path} was written by a later version of Kring: it can be read here, not changed.")
+    return said.format(path=error.path)
 
 
 @sentence.register

@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from sessions.store.errors import UnreadableError
+from sessions.errors import StoreError
+from sessions.store.errors import PartlyReadError, UnreadableError, Wrong
 
 if TYPE_CHECKING:
     from sessions.store.state import Version
@@ -98,26 +99,30 @@ def going_on(networks: Iterable[NetworkCard]) -> SessionCard | None:
     return max((one for one in going if one), key=lambda one: one.day, default=None)
 
 
-def read_network(folder: Path, device: str) -> NetworkCard | None:
-    """The card of the network in `folder`, without its sessions; None when it was not made whole.
+Read = tuple[Card | None, StoreError | None]
+"""A card, None where nothing was made whole yet; and why it may not tell all there was."""
+
+
+def read_network(folder: Path, device: str) -> Read:
+    """The card of the network in `folder`, without its sessions.
 
     Raises:
         StoreError: it can't be read.
     """
     with readable(folder):
-        (heads, members, actions), differing = _tables(
+        (heads, members, actions), differing, fault = _tables(
             folder, device, NETWORK, "members", "actions"
         )
         card = _network_card(heads[0], members, actions, folder) if heads else None
-        return replace(card, differing=differing) if card else None
+        return replace(card, differing=differing) if card else None, fault
 
 
-def read_session(folder: Path, device: str) -> SessionCard | None:
-    """The card of the session in `folder`; None and errors as for a network."""
+def read_session(folder: Path, device: str) -> Read:
+    """The card of the session in `folder`; errors as for a network."""
     with readable(folder):
-        (heads, answers), differing = _tables(folder, device, SESSION, "answers")
+        (heads, answers), differing, fault = _tables(folder, device, SESSION, "answers")
         card = _session_card(heads[0], len(answers), folder) if heads else None
-        return replace(card, differing=differing) if card else None
+        return replace(card, differing=differing) if card else None, fault
 
 
 def written(card: Card | None) -> bytes:
@@ -161,27 +166,34 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise UnreadableError(path, type(error).__name__) from error
+        missing = isinstance(error, IndexError)
+        raise UnreadableError(path, Wrong.NO_HEAD if missing else Wrong.ODD) from error
 
 
 def _tables(
     folder: Path, device: str, name: str, *others: str
-) -> tuple[list[list[dict[str, Any]]], int]:
+) -> tuple[list[list[dict[str, Any]]], int, StoreError | None]:
     """The tables of a database, its own (with the head) first, and how much of it differs.
 
-    No other may keep a copy.
+    No other may keep a copy. Also what was wrong with it, where it may not be all.
+
+    Raises:
+        UnreadableError: there is something, and no head.
     """
     from sessions.choosing import CHOSEN
     from sessions.store.names import Names
     from sessions.store.opening import load, only_reading
 
-    state = load(Names(folder, name), device, only_reading).state
+    found = load(Names(folder, name), device, only_reading)
+    state = found.state
     documents = [
         [one.document for one in state.tables.get(table, {}).values() if one.document is not None]
         for table in (name, *others)
     ]
+    if not documents[0] and any(state.tables.values()):
+        raise UnreadableError(folder, Wrong.NO_HEAD)
     several = [v for v in state.others if v[0] in CHOSEN and _stand(state.versions(v))]
-    return documents, len(several)
+    return documents, len(several), None if found.whole else PartlyReadError(folder)
 
 
 def _stand(versions: Iterable[Version]) -> bool:

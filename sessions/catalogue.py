@@ -14,6 +14,7 @@ from sessions.cards import (
     SESSION,
     Card,
     NetworkCard,
+    Read,
     SessionCard,
     from_written,
     read_network,
@@ -26,9 +27,8 @@ from sessions.store.errors import UnreadableError
 from sessions.store.following import signature
 from sessions.store.index import Entry, Index
 from sessions.store.journal import reason_of
-from sessions.store.names import Names
+from sessions.store.names import NETWORKS, SESSIONS, Names
 
-NETWORKS, SESSIONS = "networks", "sessions"
 AT_ONCE = 500
 """So many cards go into the index together."""
 
@@ -147,14 +147,14 @@ class Catalogue:
             if not seen:
                 self._set_aside(network, folder)
                 return False
-            looked = Looked(seen, self._read(network, folder))
+            looked = Looked(seen, *self._read(network, folder))
         except StoreError as error:
             looked = Looked(b"", None, error)
         known[folder] = looked
         self._note(network, folder, None if looked.error else Entry(seen, written(looked.card)))
         return True
 
-    def _read(self, network: str, folder: str) -> Card | None:
+    def _read(self, network: str, folder: str) -> Read:
         read = read_network if folder == network else read_session
         return read(self.root / folder, self._device)
 

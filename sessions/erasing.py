@@ -13,7 +13,7 @@ from sessions.forgetting import Erasure, Toll, toll_of_network, toll_of_session
 from sessions.network import Network
 from sessions.records import Where, edits_of, read_network, read_session
 from sessions.session import Session
-from sessions.store.care import databases
+from sessions.store.care import sessions_of
 from sessions.store.database import Database
 from sessions.store.erasing import erase_all, holding
 from sessions.store.errors import NotKeptError
@@ -114,7 +114,7 @@ class Eraser:
                 yield read_session(kept.documents)
 
     def _session_folders(self) -> Iterable[Path]:
-        return [one.folder for one in databases(self._folder) if one.name == Where.SESSION]
+        return [one.folder for one in sessions_of(self._folder)]
 
     @contextmanager
     def _reading(self, folder: Path, name: str) -> Iterator[Database]:

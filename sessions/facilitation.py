@@ -104,13 +104,16 @@ class Facilitation:
     Not for two threads at once; the screen hands its changes over one by one.
     """
 
-    def __init__(self, session: Keeper, network: Keeper, clock: Clock) -> None:
+    def __init__(
+        self, session: Keeper, network: Keeper, clock: Clock, *, strict: bool = True
+    ) -> None:
+        """Take up what is kept; not `strict`, to be read without what this version can't know."""
         self._keepers = {Where.SESSION: session, Where.NETWORK: network}
         self.clock = clock
         self._owed = left_owed(session.documents, network.documents)
         self._carry_over()
-        self._room = kept_room(session.documents, network.documents)
-        kept = (Step.model_validate(one) for one in session.documents(STEPS))
+        self._room = kept_room(session.documents, network.documents, strict=strict)
+        kept = (Step.model_validate(one) for one in session.documents(STEPS) if strict)
         self._steps = sorted(kept, key=lambda step: step.n)
 
     @property
@@ -244,9 +247,14 @@ class Facilitation:
         self._owed = ()
 
 
-def kept_room(session: Reader, network: Reader) -> Room:
-    """The room in a session's database and its network's, be the latter behind."""
-    room = Room(session=read_session(session), network=read_network(network))
+def kept_room(session: Reader, network: Reader, *, strict: bool = True) -> Room:
+    """The room in a session's database and its network's, be the latter behind.
+
+    `strict` is as in `read_session`.
+    """
+    room = Room(
+        session=read_session(session, strict=strict), network=read_network(network, strict=strict)
+    )
     return patched(room, left_owed(session, network))
 
 

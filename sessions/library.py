@@ -11,7 +11,7 @@ from sessions import facilitation
 from sessions.agenda import Agenda
 from sessions.base import new_id
 from sessions.cards import NetworkCard, SessionCard, readable
-from sessions.catalogue import NETWORKS, SESSIONS, Catalogue
+from sessions.catalogue import Catalogue
 from sessions.clock import Clock
 from sessions.errors import AmbiguousError, NotFoundError, StoreError
 from sessions.facilitation import Facilitation
@@ -20,7 +20,9 @@ from sessions.records import Where, read_network, read_session
 from sessions.room import Room
 from sessions.session import Session
 from sessions.store.database import Database
-from sessions.store.reports import Report
+from sessions.store.errors import NewerFormatError, ReadOnlyError
+from sessions.store.names import NETWORKS, SESSIONS
+from sessions.store.reports import NewerFormat, Report
 from sessions.tending import Tending, no_session
 from sessions.texts import clean, said
 from sessions.watching import Watching
@@ -45,7 +47,7 @@ class Library(Catalogue):
             closing(self._database(network.folder, Where.NETWORK, read_only=True)) as database,
             readable(network.folder),
         ):
-            return read_network(database.documents)
+            return read_network(database.documents, strict=False)
 
     def room(self, session: SessionCard) -> Room:
         """A session and its network, to read."""
@@ -55,7 +57,7 @@ class Library(Catalogue):
             closing(self._database(folder, Where.NETWORK, read_only=True)) as network,
             readable(session.folder),
         ):
-            return facilitation.kept_room(kept.documents, network.documents)
+            return facilitation.kept_room(kept.documents, network.documents, strict=False)
 
     def session(self, wanted: str) -> SessionCard:
         """The session whose id starts with `wanted`, or whose folder is called so.
@@ -126,19 +128,23 @@ class Library(Catalogue):
     def open(self, session: SessionCard, clock: Clock) -> "OpenSession":
         """The session in the hands of a facilitator; the library is to `close` it.
 
+        One that was closed, and that can only be read, is there to be read.
+
         Raises:
             NotFoundError: it is not there any more.
-            StoreError: it can't be opened.
+            StoreError: it can't be opened, or be run.
         """
         if not session.folder.is_dir():
             raise NotFoundError(session.folder.name)
         folder = session.network_folder
         with ExitStack() as opened:
-            kept = opened.enter_context(closing(self._database(session.folder, Where.SESSION)))
-            network = opened.enter_context(closing(self._database(folder, Where.NETWORK)))
+            kept = opened.enter_context(closing(self._to_keep(session.folder, Where.SESSION)))
+            network = opened.enter_context(closing(self._to_keep(folder, Where.NETWORK)))
             with readable(session.folder):
                 earlier = partial(self.earlier, session)
                 facilitated = OpenSession(kept, network, clock, session, earlier)
+            if not facilitated.room.session.closed:
+                _must_be_kept_in(kept, network)
             opened.pop_all()
         return facilitated
 
@@ -146,6 +152,7 @@ class Library(Catalogue):
         """A network in the hands of a facilitator between sessions, who is to `close` it."""
         with ExitStack() as opened:
             kept = opened.enter_context(closing(self._database(network.folder, Where.NETWORK)))
+            _must_be_kept_in(kept)
             with readable(network.folder):
                 tended = OpenNetwork(kept, clock)
             opened.pop_all()
@@ -179,8 +186,15 @@ class Library(Catalogue):
             closing(self._database(folder, Where.SESSION, read_only=True)) as kept,
             readable(folder),
         ):
-            return read_session(kept.documents)
+            return read_session(kept.documents, strict=False)
         return None
+
+    def _to_keep(self, folder: Path, name: str) -> Database:
+        """A database to keep in; where the disk is read-only, to be read."""
+        try:
+            return self._database(folder, name)
+        except ReadOnlyError:
+            return self._database(folder, name, read_only=True)
 
     def _database(self, folder: Path, name: str, *, read_only: bool = False) -> Database:
         return Database(folder, name, device=self._device, read_only=read_only)
@@ -230,7 +244,7 @@ class OpenSession(OpenDatabases, Facilitation):
         earlier: Callable[[], tuple[Session, ...]],
     ) -> None:
         OpenDatabases.__init__(self, session, network)
-        Facilitation.__init__(self, session, network, clock)
+        Facilitation.__init__(self, session, network, clock, strict=self.is_open)
         self.card = card
         self._earlier = cache(earlier)
 
@@ -245,6 +259,21 @@ class OpenNetwork(OpenDatabases, Tending):
     def __init__(self, network: Database, clock: Clock) -> None:
         OpenDatabases.__init__(self, network)
         Tending.__init__(self, network, clock)
+
+
+def _must_be_kept_in(*databases: Database) -> None:
+    """Something can be kept in all of them.
+
+    Raises:
+        NewerFormatError: a later version wrote one of them.
+        ReadOnlyError: the disk is read-only.
+    """
+    for database in databases:
+        for report in database.reports:
+            if isinstance(report, NewerFormat):
+                raise NewerFormatError(report.path, report.format)
+        if database.read_only:
+            raise ReadOnlyError(database.folder, "the folder is read-only")
 
 
 def slug(name: str) -> str:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
 
 from sessions.base import Document, L
 from sessions.network import Network
@@ -33,6 +35,7 @@ LISTS: dict[Where, tuple[str, ...]] = {
 """The lists of a session and of a network, each a table of the same name."""
 
 Owner = Session | Network
+M = TypeVar("M", Session, Network)
 _Documents = dict[str, dict[str, Any] | None]
 
 Reader = Callable[[str], Sequence[Mapping[str, Any]]]
@@ -47,16 +50,21 @@ def edits(old: Room | None, new: Room) -> list[Edit]:
     ]
 
 
-def read_session(read: Reader) -> Session:
-    """The session in a database."""
+def read_session(read: Reader, *, strict: bool = True) -> Session:
+    """The session in a database; not `strict`, without what this version does not know.
+
+    Only what is never written back is read so.
+    """
     head = read(Where.SESSION)[0]
-    return _session(head, {name: read(name) for name in LISTS[Where.SESSION]})
+    lists = {name: read(name) for name in LISTS[Where.SESSION]}
+    return _session(head, lists, strict=strict)
 
 
-def read_network(read: Reader) -> Network:
-    """The network in a database."""
+def read_network(read: Reader, *, strict: bool = True) -> Network:
+    """The network in a database, likewise."""
     head = read(Where.NETWORK)[0]
-    return _network(head, {name: read(name) for name in LISTS[Where.NETWORK]})
+    lists = {name: read(name) for name in LISTS[Where.NETWORK]}
+    return _network(head, lists, strict=strict)
 
 
 def patched(room: Room, changes: Iterable[Edit]) -> Room:
@@ -77,17 +85,38 @@ def reverse(old: Room, changes: Iterable[Edit]) -> list[Edit]:
     return [one._replace(document=_as_kept(old, one)) for one in changes]
 
 
-def _session(head: Mapping[str, Any], lists: Mapping[str, Any]) -> Session:
+def _session(head: Mapping[str, Any], lists: Mapping[str, Any], *, strict: bool = True) -> Session:
     fields = dict(head)
     order = {id_: place for place, id_ in enumerate(fields.pop("agenda_order"))}
-    session = Session.model_validate({**fields, **lists})
+    session = _validated(Session, fields, lists, strict=strict)
     blocks = sorted(session.blocks, key=lambda block: order.get(block.id, len(order)))
     return session.but(blocks=tuple(blocks), answers=_in_order(session.answers))
 
 
-def _network(head: Mapping[str, Any], lists: Mapping[str, Any]) -> Network:
-    network = Network.model_validate({**head, **lists})
+def _network(head: Mapping[str, Any], lists: Mapping[str, Any], *, strict: bool = True) -> Network:
+    network = _validated(Network, head, lists, strict=strict)
     return network.but(**{name: _in_order(getattr(network, name)) for name in lists})
+
+
+def _validated(
+    model: type[M], head: Mapping[str, Any], lists: Mapping[str, Any], *, strict: bool
+) -> M:
+    """The model of a head and its lists; not `strict`, without fields and items it can't have.
+
+    Raises:
+        ValidationError: it can't be made of them.
+    """
+    if strict:
+        return model.model_validate({**head, **lists})
+    try:
+        return model.model_validate({**head, **lists}, extra="ignore")
+    except ValidationError as error:
+        unknown = {one["loc"][:2] for one in error.errors()}
+        known = {
+            name: [one for n, one in enumerate(items) if (name, n) not in unknown]
+            for name, items in lists.items()
+        }
+        return model.model_validate({**head, **known}, extra="ignore")
 
 
 def _merged(

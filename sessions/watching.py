@@ -108,7 +108,7 @@ class Watching:
 
     def _read(self) -> Room:
         with readable(self._folder):
-            return kept_room(self._session.documents, self._network.documents)
+            return kept_room(self._session.documents, self._network.documents, strict=False)
 
     def _last_step(self) -> datetime | None:
         with readable(self._folder):

@@ -16,8 +16,9 @@ from sessions.clock import SystemClock
 from sessions.demo import make_demo
 from sessions.library import Library
 from sessions.store.database import Database
-from sessions.store.operations import Put
+from sessions.store.operations import Drop, Put
 from sessions.store.places import device_id, lock_path, rescue_folders
+from tests.later import make_later
 from tests.test_command_line import Ran
 from tui.command_line import main
 
@@ -334,3 +335,81 @@ def test_what_another_laptop_still_has_is_named(kring: Any, data: Path, tmp_path
     assert holding(tmp_path, "Sharon") == [
         f"data/{folder.relative_to(data)}/journal.colleague.jsonl"
     ]
+
+
+def session_of(root: Path) -> Path:
+    """The newest session's folder."""
+    return max(root.glob("networks/*/sessions/*/*"))
+
+
+def test_a_session_of_which_nothing_can_be_read_is_told_everywhere(kring: Any, data: Path) -> None:
+    lost = session_of(data)
+    for name in ("session.json", "session.json.bak"):
+        (lost / name).write_bytes(b"broken")
+    for command in (["list"], ["check"], ["check", "--repair"], ["list", "--json"]):
+        ran = kring(*command)
+        assert ran.code == 1
+        assert "session.json can't be read, and nothing was changed there" in ran.out + ran.err
+        assert "no sound copy" in ran.out + ran.err
+        assert "what could be read is here" not in ran.out
+    assert {path.read_bytes() for path in lost.glob("session.json*")} == {b"broken"}
+
+
+def test_a_session_of_which_part_can_be_read_is_listed_and_told(kring: Any, data: Path) -> None:
+    hurt = session_of(data)
+    path = hurt / "session.json"
+    path.write_bytes(path.read_bytes().replace(b'"minutes": ', b'"minutes": NaN, "x": ', 1))
+    (hurt / "session.json.bak").unlink()
+    whole = (hurt / "session.json").read_bytes()
+    ran = kring("list")
+    assert ran.code == 1
+    assert hurt.name in ran.out
+    assert "is damaged: what could be read of it is here" in ran.err
+    assert "1 part was unreadable." in kring("check").out
+    assert "1 part was unreadable." in kring("check", "--repair").out
+    assert any(copy.read_bytes() == whole for copy in (data / "quarantine").iterdir())
+    assert kring("list").code == 0
+
+
+def test_a_session_without_its_head_says_so_in_words(kring: Any, data: Path) -> None:
+    path = session_of(data)
+    with closing(Database(path, "session", device=device_id())) as database:
+        database.keep([Drop("session", one["id"]) for one in database.documents("session")])
+    for command in ("list", "check"):
+        ran = kring(command)
+        assert ran.code == 1
+        assert "what it should begin with is missing" in ran.out + ran.err
+        assert "IndexError" not in ran.out + ran.err
+
+
+def test_what_a_sync_program_hides_away_is_not_data(kring: Any, data: Path) -> None:
+    kept = session_of(data)
+    hidden = data / ".stversions" / kept.relative_to(data)
+    shutil.copytree(kept, hidden)
+    (hidden / "session.json").write_bytes(b"an older version, cut short")
+    (hidden / "session.json.bak").unlink()
+    before = {path: path.read_bytes() for path in hidden.iterdir()}
+    assert kring("check").code == 0
+    assert kring("check", "--repair").code == 0
+    assert {path: path.read_bytes() for path in hidden.iterdir()} == before
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_data_of_a_later_version_is_said_and_left_as_it_is(
+    kring: Any, data: Path, tmp_path: Path, inside: bool
+) -> None:
+    make_later(data, inside=inside)
+    before = files(data)
+    said = "was written by a later version of Kring: it can be read here, not changed."
+    newest = session_of(data).name
+    for refused in (["erase", newest, "--yes"], ["check", "--repair"], ["check"]):
+        ran = kring(*refused)
+        assert ran.code == 1
+        assert said in ran.out + ran.err
+    for read in (["list"], ["export", "latest"], ["backup", tmp_path / "kring.zip"]):
+        ran = kring(*read)
+        assert ran.code == 0
+        assert said in ran.err or "backup" in read
+    assert kring("list").out.count("closed") == 2
+    assert json.loads(kring("check", "--json").out)["folder"]
+    assert files(data) == before

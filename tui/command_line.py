@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from exports.language import LANGUAGES, _, language, of_the_system, speak
-from sessions.errors import KringError
+from sessions.errors import KringError, StoreError
 from sessions.settings import Settings, read_settings, settings_folder
 from sessions.texts import clean
 from tui.command_line_options import Asked, RefusalError, UsageError, language_in, parse, parser
@@ -16,6 +16,7 @@ from tui.command_line_places import (
     place_of_data,
     place_of_demo,
     to_be_demo,
+    to_open,
     to_read,
     to_write,
 )
@@ -56,7 +57,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _open(asked: Asked, settings: Settings) -> int:
     _on_a_terminal()
-    root = to_write(place_of_data(asked.data, os.environ))
+    root = to_open(place_of_data(asked.data, os.environ))
     return _open_program(root, asked, settings)
 
 
@@ -127,8 +128,13 @@ def _list(asked: Asked, settings: Settings) -> int:
     from tui.command_line_list import as_json, lines
 
     root = to_read(place_of_data(asked.data, os.environ))
-    networks = Catalogue(root, device=device_id(), index=Index(root)).networks()
-    return _say(as_json(networks) if asked.json else lines(networks, root))
+    _mind_its_format(root)
+    catalogue = Catalogue(root, device=device_id(), index=Index(root))
+    networks = catalogue.networks()
+    code = _say(as_json(networks) if asked.json else lines(networks, root))
+    for error in catalogue.unreadable:
+        code = _failed(_sentence(error))
+    return code
 
 
 def _export(asked: Asked, settings: Settings) -> int:
@@ -143,6 +149,7 @@ def _export(asked: Asked, settings: Settings) -> int:
     from sessions.store.places import device_id
     from tui.command_line_export import document, to_screen
 
+    _mind_its_format(root)
     library = Library(root, device=device_id(), index=Index(root))
     data = document(library, asked.session, asked.format, SystemClock())
     if asked.output is None or asked.output == Path("-"):
@@ -156,13 +163,26 @@ def _export(asked: Asked, settings: Settings) -> int:
     return 0
 
 
+def _mind_its_format(root: Path) -> None:
+    """Say it when a later version made the data: what this one can't know is left out."""
+    from sessions.store.format import must_be_known
+
+    try:
+        must_be_known(root)
+    except StoreError as error:
+        _tell(_sentence(error))
+
+
 def _check(asked: Asked, settings: Settings) -> int:
     del settings
+    from sessions.store.format import must_be_known
     from sessions.store.places import device_id
     from tui.command_line_care import check, repair
 
     look = repair if asked.repair else check
     root = to_read(place_of_data(asked.data, os.environ))
+    if asked.repair:
+        must_be_known(root)
     return _say(*look(root, device_id(), as_json=asked.json))
 
 
@@ -186,10 +206,12 @@ def _restore(asked: Asked, settings: Settings) -> int:
 def _erase(asked: Asked, settings: Settings) -> int:
     del settings
     from sessions.clock import SystemClock
+    from sessions.store.format import must_be_known
     from sessions.store.places import device_id
     from tui.command_line_erase import erase
 
     root = to_read(place_of_data(asked.data, os.environ))
+    must_be_known(root)
     return _say(erase(root, device_id(), SystemClock(), asked))
 
 

@@ -20,6 +20,8 @@ from sessions.store import care
 from sessions.store.backup import backup, restore
 from sessions.store.care import Checked
 from sessions.store.database import Database
+from sessions.store.format import must_be_known
+from sessions.store.reports import NewerFormat
 from sessions.store.restoring import restore_over
 from sessions.texts import clean
 from tui.command_line_options import UsageError, named_path
@@ -33,10 +35,13 @@ def check(root: Path, device: str, *, as_json: bool) -> Said:
     """What everything under `root` is like; nothing is changed."""
     checked = [_understood(one, device) for one in care.check(root, device)]
     waiting = tuple(care.rescued(root))
+    later = list(_later(root))
     if as_json:
         said = {"databases": [_json(root, one) for one in checked], "waiting": _strings(waiting)}
-        return json.dumps(said, ensure_ascii=False, indent=2), _code(checked, waiting)
-    found = [*_lines(root, checked), *map(waiting_sentence, waiting)]
+        said["folder"] = later
+        code = FOUND if later else _code(checked, waiting)
+        return json.dumps(said, ensure_ascii=False, indent=2), code
+    found = [*later, *_lines(root, checked), *map(waiting_sentence, waiting)]
     if not found:
         return _all_well(len(checked)), ALL_WELL
     if waiting or any(one.reports or one.failed for one in checked):
@@ -97,13 +102,22 @@ def _understood(one: Checked, device: str) -> Checked:
     if one.failed:
         return one
     read = read_session if one.name == Where.SESSION else read_network
+    strict = not any(isinstance(report, NewerFormat) for report in one.reports)
     try:
         kept = Database(one.folder, one.name, device=device, read_only=True)
         with closing(kept), readable(one.folder):
-            read(kept.documents)
+            read(kept.documents, strict=strict)
     except StoreError as error:
         return replace(one, failed=error)
     return one
+
+
+def _later(root: Path) -> Iterator[str]:
+    """Why nothing may be written to this folder, if that is so."""
+    try:
+        must_be_known(root)
+    except StoreError as error:
+        yield sentence(error)
 
 
 def _named(file: str) -> Path:

@@ -11,6 +11,9 @@ from tui.command_line_options import RefusalError, UsageError
 VARIABLE = "KRING_DATA"
 """The environment variable that says where the data is."""
 
+ROOT_MARK = "format.json"
+"""The file by which a folder is known as data (`sessions.store.places.ROOT_MARK`, likewise)."""
+
 DEMO_MARKER = "demo.json"
 """The file by which a folder is known as the demo (`sessions.demo.MARKER`, at no cost)."""
 
@@ -81,6 +84,18 @@ def to_write(place: Place) -> Path:
         text = _("The folder {path} is read-only; choose another one with --data.")
         raise PlaceError(text.format(path=path))
     return path
+
+
+def to_open(place: Place) -> Path:
+    """The folder: one that is there to be read, with what is in it, is opened to be read.
+
+    Raises:
+        UsageError: there is no folder to make it in.
+        PlaceError: it can't be read, or not be made.
+    """
+    if (place.path / ROOT_MARK).is_file():
+        return to_read(place)
+    return to_write(place)
 
 
 def to_be_demo(place: Place) -> Path:

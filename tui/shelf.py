@@ -16,6 +16,7 @@ from sessions.catalogue import Catalogue
 from sessions.clock import Clock
 from sessions.demo import is_demo
 from sessions.store.care import rescued
+from sessions.store.errors import NewerFormatError
 from sessions.store.format import ensure_root
 from sessions.store.index import Index
 
@@ -44,7 +45,11 @@ class Shelf:
             from sessions.demo import make_demo
 
             make_demo(root, language=language(), now=clock.now(), device=device)
-        ensure_root(root)
+        self._later: tuple[StoreError, ...] = ()
+        try:
+            ensure_root(root)
+        except NewerFormatError as error:
+            self._later = (error,)
         self._catalogue = Catalogue(root, device=device, index=Index(root))
         self._device, self._clock = device, clock
         self.networks = self._catalogue.known
@@ -69,8 +74,8 @@ class Shelf:
 
     @property
     def unreadable(self) -> tuple[StoreError, ...]:
-        """What could not be read when last looked at."""
-        return self._catalogue.unreadable
+        """What could not be read when last looked at, or can only be read."""
+        return (*self._later, *self._catalogue.unreadable)
 
     def looking(self) -> Iterator[bool]:
         """Look again what there is, a piece at each step; True says there is more.

@@ -1,19 +1,17 @@
 """Looking after all the data at once: is it whole, and mend what can be mended."""
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sessions.errors import StoreError
-from sessions.store import places, snapshot, snapshots, system
+from sessions.store import places, system
 from sessions.store.keeper import Keeper
-from sessions.store.names import Names
+from sessions.store.names import NETWORKS, SESSIONS, Names
 from sessions.store.opening import load, only_reading
-from sessions.store.reports import Report, SnapshotDamaged
+from sessions.store.reports import Report
 
 NETWORK, SESSION = "network", "session"
-_SESSIONS, _QUARANTINE = "sessions", "quarantine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +29,28 @@ class Checked:
 
 
 def databases(root: Path) -> Iterator[Names]:
-    """The databases under `root`: every folder with a snapshot or a journal."""
-    for folder in sorted({path.parent for path in root.rglob("*.json*") if path.is_file()}):
-        inside = folder.relative_to(root).parts
-        names = Names(folder, SESSION if _SESSIONS in inside else NETWORK)
-        if _QUARANTINE not in inside and (names.journals() or names.snapshot.exists()):
-            yield names
+    """The databases under `root`: each network's, and those of its sessions.
+
+    What is hidden, such as the older versions that a sync program puts away, is none of them.
+    """
+    for network in _folders(root / NETWORKS):
+        yield from _there([Names(network, NETWORK)])
+        yield from sessions_of(network)
+
+
+def sessions_of(network: Path) -> Iterator[Names]:
+    """The databases of the sessions of the network in that folder."""
+    for year in _folders(network / SESSIONS):
+        yield from _there(Names(folder, SESSION) for folder in _folders(year))
+
+
+def _there(databases_: Iterable[Names]) -> Iterator[Names]:
+    return (one for one in databases_ if one.journals() or one.snapshot.exists())
+
+
+def _folders(folder: Path) -> list[Path]:
+    there = (folder / name for name in system.names(folder) if not name.startswith("."))
+    return [path for path in there if path.is_dir()]
 
 
 def check(root: Path, device: str) -> Iterator[Checked]:
@@ -44,7 +58,6 @@ def check(root: Path, device: str) -> Iterator[Checked]:
     for names in databases(root):
         try:
             found = load(names, device, only_reading)
-            reports = [*found.reports, *_backup(names)]
         except StoreError as error:
             yield Checked(names.folder, names.name, (), failed=error)
         else:
@@ -53,7 +66,7 @@ def check(root: Path, device: str) -> Iterator[Checked]:
                 for (table, _id), versions in found.state.others.items()
                 if any(one.document is not None for one in versions)
             )
-            yield Checked(names.folder, names.name, tuple(reports), differing)
+            yield Checked(names.folder, names.name, tuple(found.reports), differing)
 
 
 def repair(root: Path, device: str) -> Iterator[Checked]:
@@ -62,18 +75,17 @@ def repair(root: Path, device: str) -> Iterator[Checked]:
     The reports say what there was to mend; what is `failed` is as it was.
     """
     for names in databases(root):
-        wrong_before = list(_backup(names))
         try:
             keeper = Keeper(names.folder, names.name, device=device)
             try:
-                if keeper.reports or wrong_before:
+                if keeper.reports:
                     keeper.settle()
             finally:
                 keeper.close()
         except StoreError as error:
             yield Checked(names.folder, names.name, (), failed=error)
         else:
-            yield Checked(names.folder, names.name, (*keeper.reports, *wrong_before))
+            yield Checked(names.folder, names.name, keeper.reports)
 
 
 def rescued(root: Path) -> Iterator[Path]:
@@ -83,11 +95,3 @@ def rescued(root: Path) -> Iterator[Path]:
             for folder in places.rescue_folders(names.folder, names.name):
                 if system.names(folder):
                     yield folder
-
-
-def _backup(names: Names) -> Iterator[Report]:
-    """What is wrong with the snapshot before the last; opening tells when it can't be read."""
-    with suppress(OSError, snapshot.NewerError):
-        there = names.backup.name in system.names(names.folder)
-        if there and snapshots.sound(names.backup) is None:
-            yield SnapshotDamaged(names.backup, "its sum is another one", None, whole=True)

@@ -9,7 +9,7 @@ from sessions.store.journal import UnsureError, reason_of
 from sessions.store.lock import alone_in
 from sessions.store.names import Names
 from sessions.store.reports import CompactionFailed, Moved
-from sessions.store.snapshots import Sound
+from sessions.store.snapshots import Found, Sound
 from sessions.store.state import State
 
 DUE = 256 << 10
@@ -79,10 +79,10 @@ class Compaction:
     def _snapshot(self, *, both: bool) -> State:
         """Write what is there now, and shorten the journal: what was written."""
         holding, names = self._holding, self._holding.names
-        found = snapshots.found(names.snapshot)
+        found, backup = snapshots.found(names.snapshot), snapshots.found(names.backup)
         before = found.sound
         with holding.guard:
-            self._take_in(before)
+            self._take_in(found, backup)
             state, holding.ahead = holding.state.copy(), False
         try:
             if both:
@@ -95,10 +95,14 @@ class Compaction:
             raise
         return state
 
-    def _take_in(self, before: Sound | None) -> None:
-        """What a sync program brought in while this was open."""
-        if before is not None and before.state.seen.exceeds(self._holding.state.seen):
-            self._holding.state.unite(before.state)
+    def _take_in(self, found: Found, backup: Found) -> None:
+        """What another program brought in while this was open; what is damaged is put aside."""
+        holding, names = self._holding, self._holding.names
+        for path, one in ((names.backup, backup), (names.snapshot, found)):
+            if one.damaged:
+                holding.replaced(path, one.damaged)
+        if found.sound and found.sound.state.seen.exceeds(holding.state.seen):
+            holding.state.unite(found.sound.state)
 
     def _if_it_joins(self, found: Sound | None) -> Sound | None:
         """`found`, when with the journal it is all there is: not when it came from the past."""
@@ -140,7 +144,7 @@ class Compaction:
                 raise ReadOnlyError(names.folder, "open to be read only")
             try:
                 found = snapshots.found(names.snapshot)
-                self._take_in(found.sound)
+                self._take_in(found, snapshots.found(names.backup))
                 snapshots.write_both(names, holding.state, found.mark)
                 journal.rewrite(lambda _: b"")
             except (OSError, snapshot.NewerError) as error:

@@ -107,6 +107,11 @@ class Database(TinyDB):
         return self._keeper.read_only
 
     @property
+    def folder(self) -> Path:
+        """Where it is at home."""
+        return self._keeper.folder
+
+    @property
     def moved_to(self) -> Path | None:
         """Where everything is kept since the disk failed; None as long as it has not."""
         return self._keeper.moved_to

@@ -2,9 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from sessions.errors import StoreError
+
+
+class Wrong(StrEnum):
+    """What is the matter with data that the system reads well enough."""
+
+    LOST = "nothing in it can be read, and there is no sound copy"
+    NO_HEAD = "what it begins with is missing"
+    NO_FORMAT = "it says no format"
+    ODD = "something in it is missing, or not what it should be"
 
 
 class NotKeptError(StoreError):
@@ -32,6 +42,13 @@ class MovedError(NotKeptError):
 
 class UnreadableError(StoreError):
     """What is at `path` can't be read, and nothing was changed there."""
+
+
+class PartlyReadError(StoreError):
+    """What is at `path` is damaged, and could only be read in part."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "only part of it can be read")
 
 
 class NewerFormatError(UnreadableError):

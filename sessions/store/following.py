@@ -42,7 +42,7 @@ def follow(
         StoreError: they can't be read now.
     """
     saved = [load(names, device, _nowhere).state for names in rescued]
-    found = load(home, device, _nowhere)
+    found = load(home, device, _nowhere, alone=not rescued)
     for state in (*saved, known):
         found.state.unite(state)
     return found.state, tuple(r for r in found.reports if not _may_be_at_work(r))

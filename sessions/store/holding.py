@@ -8,7 +8,8 @@ from sessions.store.journal import Journal
 from sessions.store.lock import Lock
 from sessions.store.names import Names
 from sessions.store.operations import ON_TABLES, Operation
-from sessions.store.reports import Report
+from sessions.store.reports import Report, SnapshotDamaged, TwoVersions
+from sessions.store.salvage import salvaged, sides
 from sessions.store.state import Change, State
 
 
@@ -31,6 +32,7 @@ class Holding:
         self.shortened_to = 0
         """Bytes that were left in the journal when it was last made shorter."""
         self.reports: tuple[Report, ...] = ()
+        self._aside: set[Path] = set()
 
     @property
     def last(self) -> int:
@@ -49,7 +51,24 @@ class Holding:
 
     def put_aside(self, name: str, data: bytes) -> Path:
         """Where in quarantine there is a copy of `data` that was in the file `name`."""
-        return files.put_aside(self.quarantine, name, data)
+        copy = files.put_aside(self.quarantine, name, data)
+        self._aside.add(copy)
+        return copy
+
+    def replaced(self, path: Path, damaged: bytes) -> None:
+        """Put aside what another program left at `path`; take in what git could not merge."""
+        known = set(self._aside)
+        copy = self.put_aside(path.name, damaged)
+        if copy in known:
+            return
+        if len(sides(damaged)) == 1:
+            self.report(SnapshotDamaged(path, "another program wrote it", copy, whole=True))
+            return
+        found = salvaged(damaged)
+        with self.guard:
+            found.state.unite(self.state)
+            self.state = found.state
+        self.report(TwoVersions(path, copy, found.lost))
 
     def report(self, report: Report) -> None:
         """Have it among the reports."""

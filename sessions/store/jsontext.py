@@ -1,6 +1,7 @@
 """JSON as the store writes and reads it: what goes in comes back equal, or it is refused."""
 
 import json
+from math import isfinite
 from typing import Any, NoReturn
 
 DEEPEST = 100
@@ -17,11 +18,16 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not a number")
 
 
+def _finite(said: str) -> float:
+    number = float(said)
+    return number if isfinite(number) else _refuse(said)
+
+
 _encoder = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")
 )
 _indenter = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2)
-_decoder = json.JSONDecoder(parse_constant=_refuse)
+_decoder = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)
 
 
 def encoded(value: Any) -> str:

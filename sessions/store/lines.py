@@ -5,12 +5,12 @@ devices wrote ends in its past, for each of them the last line that is in it:
 `["drop","answers","<id>",{"<device>":12}]`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from sessions.store import jsontext
+from sessions.store import jsontext, shapes
 from sessions.store.errors import DocumentError
 from sessions.store.operations import ON_TABLES, AddTable, Drop, DropTable, Operation, Put
 from sessions.store.state import Change
@@ -106,8 +106,8 @@ def _said(change: Change) -> list[object]:
 def _line(said: Any) -> Line:
     if isinstance(said, dict):
         number, operations = said.get("seq"), said.get("ops")
-        if isinstance(number, int) and number > 0 and isinstance(operations, list):
-            return Line(number, tuple(map(_change, operations)))
+        if isinstance(operations, list):
+            return Line(shapes.number(number), tuple(map(_change, operations)))
     raise ValueError("not a line of a journal")
 
 
@@ -116,11 +116,11 @@ def _change(said: object) -> Change:
         case ["put", str(table), str(id_), dict(document)] if _named(table):
             return Change(Put(table, id_, document))
         case ["put", str(table), str(id_), dict(document), over] if _named(table):
-            return Change(Put(table, id_, document), _over(over))
+            return Change(Put(table, id_, document), shapes.numbers(over))
         case ["drop", str(table), str(id_)] if _named(table):
             return Change(Drop(table, id_))
         case ["drop", str(table), str(id_), over] if _named(table):
-            return Change(Drop(table, id_), _over(over))
+            return Change(Drop(table, id_), shapes.numbers(over))
         case ["table", str(table)] if _named(table):
             return Change(AddTable(table))
         case ["untable", str(table)] if _named(table):
@@ -130,13 +130,6 @@ def _change(said: object) -> Change:
 
 def _named(table: str) -> bool:
     return table != OWN_TABLE
-
-
-def _over(said: object) -> Mapping[str, int]:
-    match said:
-        case dict(over) if all(isinstance(number, int) for number in over.values()):
-            return over
-    raise ValueError("not a list of what came before")
 
 
 def fold(operations: Sequence[Operation]) -> list[Operation]:

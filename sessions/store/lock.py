@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sessions.errors import StoreError
-from sessions.store import jsontext, places, system
+from sessions.store import jsontext, places, shapes, system
 from sessions.store.errors import HeldError, Holder
 
 _FAR = 1 << 30
@@ -48,9 +48,9 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 
 def _numbers(said: object) -> dict[str, int]:
-    if not isinstance(said, dict):
-        return {}
-    return {name: number for name, number in said.items() if isinstance(number, int)}
+    with suppress(ValueError):
+        return shapes.numbers(said)
+    return {}
 
 
 def is_held(folder: Path, name: str) -> bool:

@@ -7,8 +7,11 @@ from pathlib import Path
 from sessions.store import system
 from sessions.store.files import TEMPORARY
 
-_JOURNAL = re.compile(r"journal\.([0-9A-Za-z]+)(.*)\.jsonl")
-"""The device, and what a sync program puts behind it in the name of a copy."""
+NETWORKS, SESSIONS = "networks", "sessions"
+"""The folder of all networks, and in each network that of its sessions by year."""
+
+_JOURNAL = re.compile(r"journal\.([0-9A-Za-z]+)(.*)\.jsonl(.*)(?<!\.tmp)")
+"""The device, and what a sync program or git puts behind it in the name of a copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,9 @@ class Names:
         found: dict[str, list[Path]] = {}
         for name in system.names(self.folder):
             if match := _JOURNAL.fullmatch(name):
-                device, added = match.groups()
+                device, *added = match.groups()
                 paths = found.setdefault(device, [])
-                paths.insert(len(paths) if added else 0, self.folder / name)
+                paths.insert(len(paths) if any(added) else 0, self.folder / name)
         return found
 
     def copies(self) -> list[Path]:

@@ -4,15 +4,14 @@ A snapshot with the journals is all there is, and so is the snapshot before it w
 a journal keeps its lines until both hold them. So any one file can be lost, and nothing with it.
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sessions.store import lines, snapshot, system
-from sessions.store.errors import NewerFormatError, UnreadableError
+from sessions.store import snapshot, system
+from sessions.store.entries import Entries, entries
+from sessions.store.errors import NewerFormatError, UnreadableError, Wrong
 from sessions.store.journal import reason_of
-from sessions.store.lines import Line
 from sessions.store.names import Names
 from sessions.store.reports import (
     BadLines,
@@ -22,8 +21,10 @@ from sessions.store.reports import (
     NewerFormat,
     Report,
     SnapshotDamaged,
+    TwoVersions,
     Unreadable,
 )
+from sessions.store.salvage import Salvage, salvaged, sides
 from sessions.store.state import State
 
 PutAside = Callable[[str, bytes], Path | None]
@@ -47,55 +48,47 @@ class Opened:
     reports: list[Report] = field(default_factory=list)
     good_end: int = 0
     newer: bool = False
+    lost: bool = False
+    """Whether there are snapshots, and nothing in them can be read."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that a damaged snapshot held was read, there or elsewhere."""
+        damaged = (one for one in self.reports if isinstance(one, SnapshotDamaged | TwoVersions))
+        return all(one.whole for one in damaged)
 
 
-@dataclass(slots=True)
-class Entries:
-    """What a journal says: its good lines by number, and what of it is no good."""
-
-    lines: list[Line]
-    good_end: int = 0
-    bad: Sequence[bytes] = ()
-    tail: bytes = b""
-
-
-def entries(data: bytes) -> Entries:
-    """What the bytes of a journal say; a line without its end was never acknowledged."""
-    good: list[Line] = []
-    bad: list[bytes] = []
-    good_end = at = bad_before = 0
-    for raw in data.splitlines(keepends=True):
-        at += len(raw)
-        if raw.isspace():
-            continue
-        line = _line(raw)
-        if line is None:
-            bad.append(raw)
-        else:
-            good.append(line)
-            good_end, bad_before = at, len(bad)
-    good.sort(key=lambda line: line.number)
-    return Entries(good, good_end, bad[:bad_before], b"".join(bad[bad_before:]))
-
-
-def _line(raw: bytes) -> Line | None:
-    try:
-        return lines.decode(raw) if raw.endswith(b"\n") else None
-    except ValueError:
-        return None
-
-
-def load(names: Names, device: str, put_aside: PutAside) -> Opened:
+def load(names: Names, device: str, put_aside: PutAside, *, alone: bool = True) -> Opened:
     """All that the folder holds, with `device` the one whose journal is this device's own.
 
+    With `alone` there is no other place to have it from, should it be lost here.
+
     Raises:
-        UnreadableError: a file of this device can't be read, or what is damaged not be copied.
+        UnreadableError: a file of this device can't be read, or what is damaged not be copied; or
+            nothing can be read in what is there.
         NewerFormatError: a later version wrote it, in a shape that says nothing to this one.
     """
     try:
-        return _Loading(names, device, put_aside).opened()
+        found = _Loading(names, device, put_aside).opened()
     except OSError as error:
         raise UnreadableError(names.snapshot, reason_of(error)) from error
+    if found.lost and alone:
+        raise UnreadableError(names.snapshot, Wrong.LOST)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Damaged:
+    """A snapshot that is not as it was written, for `reason`; no data where it is gone."""
+
+    path: Path
+    reason: str
+    data: bytes
+
+    @property
+    def merged(self) -> bool:
+        """Whether git left both sides of a merge in it."""
+        return len(sides(self.data)) > 1
 
 
 class _Loading:
@@ -104,7 +97,8 @@ class _Loading:
     def __init__(self, names: Names, device: str, put_aside: PutAside) -> None:
         self._names, self._device, self._put_aside = names, device, put_aside
         self._found = Opened(State())
-        self._bytes = b""
+        self._damaged: list[_Damaged] = []
+        self._sound = False
         self._salvaged = False
 
     def opened(self) -> Opened:
@@ -115,10 +109,10 @@ class _Loading:
         """
         found = self._found
         journals = self._journals()
-        damage = self._base()
-        sound = self._before(needed=damage is not None) or _from_the_start(journals)
-        if damage:
-            self._salvage(damage, whole=sound and _joins(found.state, journals))
+        self._before(self._base())
+        if self._damaged:
+            sound = self._sound or _from_the_start(journals)
+            self._salvage(whole=sound and _joins(found.state, journals))
         self._unite_copies()
         for device, entries_ in journals.items():
             self._replay(device, entries_)
@@ -126,89 +120,107 @@ class _Loading:
         self._own_damage(own)
         last = found.state.seen.last(self._device)
         found.good_end, found.first = own.good_end, own.lines[0].number if own.lines else last + 1
+        found.lost = found.lost and not found.copies
         return found
 
     def _report(self, report: Report) -> None:
         self._found.reports.append(report)
 
-    def _base(self) -> tuple[str, bytes] | None:
-        """Take in the snapshot; what is wrong with it, and its bytes, when it can't be used."""
+    def _base(self) -> bytes:
+        """Take in the snapshot; its bytes."""
         path = self._names.snapshot
         try:
-            data = self._bytes = system.read_file(path)
+            data = system.read_file(path)
         except FileNotFoundError:
-            missing = self._names.backup.name in system.names(self._names.folder)
-            return ("it is gone", b"") if missing else None
-        try:
-            read = snapshot.decode(data)
-        except snapshot.NewerError as error:
-            self._newer(data, error.format)
-            return None
-        except snapshot.DamagedError as error:
-            return error.reason, data
+            if self._names.backup.name in system.names(self._names.folder):
+                self._damaged.append(_Damaged(path, "it is gone", b""))
+            return b""
+        read = self._decoded(path, data)
+        if read is None:
+            return data
         if read.format < snapshot.FORMAT:
             copy = self._put_aside(f"{path.name}.format-{read.format}", data)
             self._report(Migrated(path, read.format, copy))
             self._found.ahead = True
         self._found.state = read.state
-        return None
+        return data
 
-    def _newer(self, data: bytes, format_: int) -> None:
-        path = self._names.snapshot
+    def _before(self, base: bytes) -> None:
+        """Take in the snapshot before `base`, if it has what that lacks.
+
+        It does where that one is damaged, or is an older one that another program brought back.
+        """
+        path = self._names.backup
+        try:
+            data = system.read_file(path)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            if self._damaged:
+                raise
+            self._report(Unreadable(path, reason_of(error)))
+            return
+        read = self._decoded(path, data) if data != base else None
+        if read and read.state.seen.exceeds(self._found.state.seen):
+            self._found.state.unite(read.state)
+            self._found.ahead = True
+
+    def _decoded(self, path: Path, data: bytes) -> snapshot.Snapshot | None:
+        """What a snapshot says; None where it is no sound one, which is noted.
+
+        Raises:
+            NewerFormatError: a later version wrote it, in a shape that says nothing to this one.
+        """
+        try:
+            read = snapshot.decode(data)
+        except snapshot.NewerError as error:
+            return self._newer(path, data, error.format)
+        except snapshot.DamagedError as error:
+            self._damaged.append(_Damaged(path, error.reason, data))
+            return None
+        self._sound = True
+        return read
+
+    def _newer(self, path: Path, data: bytes, format_: int) -> snapshot.Snapshot:
         self._put_aside = only_reading
-        self._found.newer = True
+        self._found.newer = self._sound = True
         self._report(NewerFormat(path, format_))
         try:
-            self._found.state = snapshot.decode(data, trusting=True).state
+            return snapshot.decode(data, newer=True)
         except snapshot.DamagedError as error:
             raise NewerFormatError(path, format_) from error
 
-    def _before(self, *, needed: bool) -> bool:
-        """Take in the snapshot before this one, if it has what this lacks; whether it is sound.
-
-        It does where this one is damaged, or is an older one that another program brought back.
-        """
-        try:
-            data = system.read_file(self._names.backup)
-            if data == self._bytes:
-                return False
-            before = snapshot.decode(data).state
-        except (FileNotFoundError, snapshot.DamagedError, snapshot.NewerError):
-            return False
-        except OSError as error:
-            if needed:
-                raise
-            self._report(Unreadable(self._names.backup, reason_of(error)))
-            return False
-        if before.seen.exceeds(self._found.state.seen):
-            self._found.state.unite(before)
-            self._found.ahead = True
-        return True
-
-    def _salvage(self, damage: tuple[str, bytes], *, whole: bool) -> None:
-        """Keep a copy of the damaged snapshot, and use what it says where nothing else does."""
-        reason, data = damage
-        state, path = self._found.state, self._names.snapshot
-        copy = self._put_aside(path.name, data) if data else None
-        self._report(SnapshotDamaged(path, reason, copy, whole))
+    def _salvage(self, *, whole: bool) -> None:
+        """Put damaged snapshots aside, and use what they say where nothing else does."""
+        known, found = self._found.state, State()
+        for one in self._damaged:
+            copy = self._put_aside(one.path.name, one.data) if one.data else None
+            part = salvaged(one.data) if one.merged or not whole else Salvage(State(), 0)
+            found.unite(part.state)
+            self._report(
+                TwoVersions(one.path, copy, part.lost)
+                if one.merged
+                else SnapshotDamaged(one.path, one.reason, copy, whole, part.lost)
+            )
         self._found.ahead = True
-        if whole:
-            return
-        self._salvaged = True
-        with suppress(snapshot.DamagedError):
-            state.unite(snapshot.decode(data, trusting=True).state)
+        self._found.lost = not (whole or self._sound or any(found.tables.values()))
+        self._salvaged = not whole
+        found.unite(known)
+        self._found.state = found
 
     def _unite_copies(self) -> None:
         for path in self._names.copies():
             try:
-                data = system.read_file(path)
-                self._found.state.unite(snapshot.decode(data).state)
+                self._unite_copy(path, system.read_file(path))
             except OSError as error:
                 self._report(Unreadable(path, reason_of(error)))
             except (snapshot.DamagedError, snapshot.NewerError) as error:
                 self._report(Unreadable(path, str(error)))
-            else:
-                self._found.copies[path] = data
+
+    def _unite_copy(self, path: Path, data: bytes) -> None:
+        merged = len(sides(data)) > 1
+        self._found.state.unite(salvaged(data).state if merged else snapshot.decode(data).state)
+        self._found.copies[path] = data
 
     def _journals(self) -> dict[str, Entries]:
         """What each device wrote, this one first; what can't be read is reported."""
@@ -246,7 +258,8 @@ class _Loading:
             if state.seen.includes(device, line.number):
                 continue
             last = state.seen.last(device)
-            if line.number > last + 1 and device == self._device:
+            begun = device == self._device or last >= found.lines[0].number
+            if begun and line.number > last + 1:
                 self._report(Gap(self._names.journal(device), last, line.number))
             state.apply(device, line.number, line.changes)
             self._found.ahead = True

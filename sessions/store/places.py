@@ -85,9 +85,14 @@ def rescue_places() -> tuple[Path, ...]:
     return state_folder() / "rescued", Path.home() / "kring-rescued"
 
 
-def quarantine_of(folder: Path) -> Path:
-    """The quarantine of the data that `folder` is in; beside it when it is in none."""
+def root_of(folder: Path) -> Path | None:
+    """The data folder that `folder` is in; None when it is in none."""
     for above in (folder, *folder.parents):
         if system.call(os.path.exists, above / ROOT_MARK):
-            return above / "quarantine"
-    return folder / "quarantine"
+            return above
+    return None
+
+
+def quarantine_of(folder: Path) -> Path:
+    """The quarantine of the data that `folder` is in; beside it when it is in none."""
+    return (root_of(folder) or folder) / "quarantine"

@@ -39,12 +39,30 @@ class Gap(Report):
 class SnapshotDamaged(Report):
     """A snapshot that is not as it was written: copied to `quarantined`.
 
-    `whole` tells whether all of it was there in the snapshot before it and the journals.
+    `whole` tells whether all of it was there in the snapshot before it and the journals; where it
+    was not, `lost` documents in it could not be read.
     """
 
     reason: str
     quarantined: Path | None
     whole: bool
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TwoVersions(Report):
+    """Git left both sides of a merge in one file: they are united, and it is at `quarantined`.
+
+    What could not be read on one side or the other is `lost` documents.
+    """
+
+    quarantined: Path | None
+    lost: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that either side held could be read."""
+        return not self.lost
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from sessions.store import system
 from sessions.store.compaction import Compaction
-from sessions.store.errors import ReadOnlyError
+from sessions.store.errors import NewerFormatError, ReadOnlyError, UnreadableError, Wrong
+from sessions.store.format import must_be_known
 from sessions.store.holding import Holding
 from sessions.store.journal import Journal, reason_of
 from sessions.store.opening import load
-from sessions.store.reports import ConflictCopy, Gap, Reunited
+from sessions.store.places import root_of
+from sessions.store.reports import ConflictCopy, Gap, NewerFormat, Reunited
 
 
 def resume(holding: Holding, compaction: Compaction) -> bool:
@@ -18,15 +20,17 @@ def resume(holding: Holding, compaction: Compaction) -> bool:
     Raises:
         StoreError: it can't be read, or not be written to.
     """
-    found = load(holding.names, holding.device, holding.put_aside)
+    found = load(holding.names, holding.device, holding.put_aside, alone=False)
     holding.state, holding.reports = found.state, tuple(found.reports)
     holding.ahead, holding.held_after = found.ahead, found.first - 1
     compaction.littered = found.littered
-    if found.newer:
+    if found.newer or _is_of_later_data(holding):
         holding.lock.release()
         return False
     path = holding.names.journal(holding.device)
     try:
+        if found.lost and not holding.rescued:
+            raise UnreadableError(holding.names.snapshot, Wrong.LOST)
         _tidy(holding, path, found.good_end)
         _reunite(holding, compaction)
         _skip_numbers_of_the_past(holding)
@@ -34,6 +38,20 @@ def resume(holding: Holding, compaction: Compaction) -> bool:
     except OSError as error:
         raise ReadOnlyError(path, reason_of(error)) from error
     return True
+
+
+def _is_of_later_data(holding: Holding) -> bool:
+    """Whether a later version made the data folder that this is in, which is reported."""
+    try:
+        root = root_of(holding.home.folder)
+        if root:
+            must_be_known(root)
+    except NewerFormatError as error:
+        holding.report(NewerFormat(error.path, error.format))
+        return True
+    except OSError as error:
+        raise UnreadableError(holding.home.folder, reason_of(error)) from error
+    return False
 
 
 def _tidy(holding: Holding, path: Path, good_end: int) -> None:

@@ -7,25 +7,21 @@ SHA-256 of all the rest. The sum is over what the file says, not how: a byte ord
 ends or another indentation are no damage.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sessions.store import jsontext
+from sessions.store import jsontext, shapes
 from sessions.store.lines import OWN_TABLE
 from sessions.store.seen import Seen
-from sessions.store.state import Document, State, Version
+from sessions.store.state import Document, Place, State, Version
 
 FORMAT = 1
 
 Said = dict[str, Any]
 STEPS: dict[int, Callable[[Said], Said]] = {}
 """For each format before this one, what makes of its file one of the next format."""
-
-
-_BY_HAND = "hand:1"
-"""The mark of a document that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +69,21 @@ def encode(state: State) -> bytes:
     return jsontext.indented(said).encode() + b"\n"
 
 
-def decode(data: bytes, *, trusting: bool = False) -> Snapshot:
-    """What the file holds; when `trusting`, also where its sum or its format is another one.
-
-    What can't be checked covers no line: it takes nothing away from what else is known.
+def decode(data: bytes, *, newer: bool = False) -> Snapshot:
+    """What the file holds; of a `newer` format too, as far as this version understands it.
 
     Raises:
         DamagedError: the file is not as it was written.
         NewerError: a later version wrote it.
     """
     try:
-        said = jsontext.decoded(data)
-        about = said.setdefault(OWN_TABLE, {}).setdefault("about", {})
-        format_ = int(about.get("format", FORMAT))
-        as_written = about.pop("sha256", "") == _sum(said)
-        if trusting:
-            return Snapshot(_state(said) if as_written else _unchecked(said), format_)
-        _check(format_, as_written=as_written)
+        said = shapes.mapping(jsontext.decoded(data))
+        about = said[OWN_TABLE]["about"]
+        format_ = shapes.number(about["format"])
+        if about.pop("sha256") != _sum(said):
+            raise DamagedError("its sum is another one")  # noqa: TRY301 - as if it were not JSON
+        if format_ > FORMAT and not newer:
+            raise NewerError(format_)  # noqa: TRY301 - likewise
         for older in range(format_, FORMAT):
             said = STEPS[older](said)
         return Snapshot(_state(said), format_)
@@ -97,25 +91,6 @@ def decode(data: bytes, *, trusting: bool = False) -> Snapshot:
         raise
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DamagedError(str(error)) from error
-
-
-def _unchecked(said: Said) -> State:
-    marks, state = said.pop(OWN_TABLE)["about"].get("marks", {}), State()
-    for table, documents in said.items():
-        known = marks.get(table, {})
-        state.tables[table] = {
-            id_: _version(known.get(id_, _BY_HAND), document)
-            for id_, document in documents.items()
-            if isinstance(document, dict)
-        }
-    return state
-
-
-def _check(format_: int, *, as_written: bool) -> None:
-    if not as_written:
-        raise DamagedError("its sum is another one")
-    if format_ > FORMAT:
-        raise NewerError(format_)
 
 
 def _sum(said: Said) -> str:
@@ -135,10 +110,27 @@ def _mark(version: Version) -> str:
     return " ".join([f"{version.device}:{version.number}", *over])
 
 
-def _version(mark: str, document: Document | None) -> Version:
-    dots = [dot.rpartition(":") for dot in mark.split(" ")]
-    (device, _, number), *over = dots
-    return Version(device, int(number), document, {d: int(n) for d, _, n in over})
+def version_of(mark: object, document: Document | None) -> Version:
+    """The version that has that mark.
+
+    Raises:
+        ValueError: it is no mark.
+    """
+    (device, number), *over = [_dot(dot) for dot in shapes.text(mark).split(" ")]
+    return Version(device, number, document, dict(over))
+
+
+def _dot(said: str) -> tuple[str, int]:
+    device, _, number = said.rpartition(":")
+    return device, shapes.number(int(number))
+
+
+def versions_beside(about: Said) -> Iterator[tuple[Place, Version]]:
+    """The versions that stand beside those in the tables; errors as with `version_of`."""
+    for said in shapes.listed(about["others"]):
+        table, id_, mark, document = shapes.listed(said)
+        place = shapes.text(table), shapes.text(id_)
+        yield place, version_of(mark, None if document is None else shapes.mapping(document))
 
 
 def _state(said: Said) -> State:
@@ -146,9 +138,11 @@ def _state(said: Said) -> State:
     about = said.pop(OWN_TABLE)["about"]
     for table, documents in said.items():
         marks = about["marks"][table]
-        state.tables[table] = {id_: _version(marks[id_], d) for id_, d in documents.items()}
-    for table, id_, mark, document in about["others"]:
-        place = (table, id_)
-        state.others[place] = (*state.others.get(place, ()), _version(mark, document))
-    state.seen = Seen(about["covers"], about["missing"])
+        state.tables[table] = {
+            id_: version_of(marks[id_], shapes.mapping(document))
+            for id_, document in shapes.mapping(documents).items()
+        }
+    for place, version in versions_beside(about):
+        state.others[place] = (*state.others.get(place, ()), version)
+    state.seen = Seen(shapes.numbers(about["covers"]), shapes.ranges(about["missing"]))
     return state

@@ -18,29 +18,34 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was in the place of a snapshot: a file, which may be a sound one."""
+    """What was in the place of a snapshot: a file, which may be a sound one, or `damaged`."""
 
     mark: files.Mark | None
-    sound: Sound | None
+    sound: Sound | None = None
+    damaged: bytes = b""
 
 
 def found(path: Path) -> Found:
-    """What is at `path`; errors as with `sound`."""
-    return Found(files.mark_of(path), sound(path))
-
-
-def sound(path: Path) -> Sound | None:
-    """The snapshot at `path`; None when there is none, or it is damaged.
+    """What is at `path`.
 
     Raises:
         OSError: it can't be read now.
         NewerError: a later version of Kring wrote it, so that it is not ours to replace.
     """
+    mark = files.mark_of(path)
     try:
         data = system.read_file(path)
-        return Sound(snapshot.decode(data).state, data)
-    except (FileNotFoundError, snapshot.DamagedError):
-        return None
+    except FileNotFoundError:
+        return Found(mark)
+    try:
+        return Found(mark, Sound(snapshot.decode(data).state, data))
+    except snapshot.DamagedError:
+        return Found(mark, damaged=data)
+
+
+def sound(path: Path) -> Sound | None:
+    """The snapshot at `path`; None when there is none, or it is damaged; errors as with `found`."""
+    return found(path).sound
 
 
 def write_snapshot(

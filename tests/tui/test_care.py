@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from exports.language import language
 from sessions.library import Library, OpenSession
 from sessions.store import places, system
 from sessions.store.database import Database
 from sessions.store.operations import Put
+from tests.later import make_later
 from tests.tui.conftest import DEVICE, Opening, into_the_room
 from tests.tui.hand import Hand
 from tui.app import QUIET
@@ -37,6 +39,11 @@ def both_change(folder: Path, name: str, table: str, key: str, texts: Sequence[s
     ours.close()
     theirs.close()
     return str(document["id"])
+
+
+def contents(root: Path) -> dict[Path, bytes]:
+    """Every file and what is in it."""
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 def holding(tmp_path: Path, word: str) -> list[str]:
@@ -284,3 +291,27 @@ async def test_what_a_person_typed_is_shown_as_typed(
         await hand.say("yes")
         await hand.on(HomeScreen)
         await hand.until(lambda: "Erased: [/b] x" in hand.words)
+
+
+# Data that can only be read ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"], indirect=True)
+async def test_what_a_later_version_wrote_is_said_at_once_and_can_be_read(
+    demo_data: Path, opening: Opening
+) -> None:
+    make_later(demo_data)
+    before = contents(demo_data)
+    async with opening() as hand:
+        await hand.on(HomeScreen)
+        told = "later version" if language() == "en" else "nieuwere versie"
+        await hand.until(lambda: told in hand.words)
+        await hand.press("enter")
+        await hand.on(HomeScreen)
+        await hand.until(lambda: told in hand.words)
+        await hand.press("down", "down", "enter")
+        review = await hand.on(Review)
+        assert not review.facilitation.is_open
+        await hand.press("escape")
+        await hand.on(HomeScreen)
+    assert contents(demo_data) == before

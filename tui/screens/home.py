@@ -6,6 +6,7 @@ from asyncio import Event
 from collections.abc import Awaitable
 from contextlib import suppress
 from functools import partial
+from os import sep
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -122,7 +123,7 @@ class HomeScreen(Screen[None]):
         if go_on and self.app.watches:
             self._watch_along()
             return
-        faults = (_sentence(error) for error in shelf.unreadable[:1])
+        faults = (self._sentence(error) for error in shelf.unreadable[:1])
         self.hint.update(shown(next(faults, self.app.notice or _to_look_after(self.app))))
         self.app.notice = self.app.notice if go_on else ""
         if go_on and shelf.running and not self._in_hand:
@@ -169,8 +170,14 @@ class HomeScreen(Screen[None]):
 
     def tell(self, error: KringError) -> None:
         """Say what is wrong."""
-        self.hint.update(shown(_sentence(error)))
+        self.hint.update(shown(self._sentence(error)))
         self.app.ring()
+
+    def _sentence(self, error: KringError) -> str:
+        """What is wrong, with paths from the data folder on; not needed before something is."""
+        from exports.sentences import sentence
+
+        return sentence(error).replace(f"{self.app.root}{sep}", "")
 
     @on(Rows.Chosen)
     def _chosen(self, message: Rows.Chosen) -> None:
@@ -381,13 +388,6 @@ class HomeScreen(Screen[None]):
             return False
         await self.app.push_screen_wait(RoomScreen(facilitation))
         return facilitation.room.session.closed is not None
-
-
-def _sentence(error: KringError) -> str:
-    """What is wrong, in words; the words are not needed before something is."""
-    from exports.sentences import sentence
-
-    return sentence(error)
 
 
 def _to_look_after(app: Kring) -> str:

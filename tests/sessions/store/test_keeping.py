@@ -382,6 +382,9 @@ def test_a_snapshot_of_a_later_version_is_not_replaced(
         later = (folder / "session.json").read_bytes()
     (folder / "session.json").unlink()
     with open_database() as database:
+        assert database.read_only
+    (folder / "session.json.bak").unlink()
+    with open_database() as database:
         database.keep([put("b", "twee")])
         (folder / "session.json").write_bytes(later)
         database.compact()

@@ -281,7 +281,7 @@ BROKEN = {
     "no number": b'{"answers": {"x": {"n": NaN}}}',
     "not UTF-8": b'{"answers": {"x": {"n": "\xff"}}}',
     "lone surrogate": b'{"answers": {"x": {"n": "\\ud800"}}}',
-    "conflict marks": b'<<<<<<< HEAD\n{"answers": {}}\n=======\n{}\n>>>>>>> theirs\n',
+    "infinite format": b'{"_kring": {"about": {"format": 1e999}}}',
 }
 
 
@@ -344,16 +344,17 @@ def test_after_quitting_a_damaged_snapshot_is_read_too(open_database: Open, fold
         assert any(isinstance(one, SnapshotDamaged) and not one.whole for one in database.reports)
 
 
-def test_when_all_is_lost_it_says_so_and_goes_on(open_database: Open, folder: Path) -> None:
+def test_where_nothing_can_be_read_it_says_so_and_nothing_is_written(
+    open_database: Open, folder: Path
+) -> None:
     written(open_database, FIVE[:2], FIVE[2:4], FIVE[4:])
     (folder / "session.json").write_bytes(b"broken")
     (folder / "session.json.bak").write_bytes(b"broken too")
-    with open_database() as database:
-        assert Gap in kinds(database) or SnapshotDamaged in kinds(database)
-        database.keep([put("f", "verder")])
-        assert "f" in texts(database)
-    with open_database() as database:
-        assert "f" in texts(database)
+    before = contents(folder)
+    for read_only in (True, False):
+        with pytest.raises(UnreadableError, match="nothing in it can be read"):
+            open_database(read_only=read_only)
+    assert contents(folder) == before
 
 
 def test_a_snapshot_that_is_gone_is_made_again(open_database: Open, folder: Path) -> None:
