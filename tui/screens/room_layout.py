@@ -19,8 +19,8 @@ PRESS = 3
 """Rows for what I press: the sentence, the line, the keys."""
 FRAME = 2
 """Cells beside the clock's figures."""
-LEAST_BOARD = 5
-"""Rows that a question leaves the board: its edge, a title, and the last three answers."""
+LEAST_BOARD = 4
+"""Rows that a question leaves the board: its edge, a title, and the last two answers."""
 MARGIN = 2
 """Cells beside the words."""
 

@@ -25,8 +25,8 @@ BAR = "█", "░"
 EDGE = "▄"
 AROUND = 3
 """Rows round the figures: an edge above, the word and the bar below."""
-STRIP = 2
-"""Rows of a clock that is a strip: the word and the figures in a line, and the bar."""
+STRIP = 3
+"""Rows of a clock that is a strip: the figures at their smallest, beside them word and bar."""
 WIDEST = "00:00"
 MOST_MINUTES = 100
 """Minutes from which hours are shown too."""
@@ -182,16 +182,19 @@ def _drawn(reading: Reading, size: Size) -> Iterator[tuple[Rows, str]]:
 
 
 def _strip(reading: Reading, width: int) -> Iterator[tuple[Rows, str]]:
-    """The word and the figures, then how much is left, from one side to the other."""
-    ground, filled = _styles(reading.phase)
-    figures = reading.figures
-    words = f" {_caption(reading, 0)}  {figures[:-2]}"
-    after = " " * (width - len(words) - 2)
+    """The figures in type, and right of them the word and how much is left, to the other side."""
+    _ground, filled = _styles(reading.phase)
+    parts = reading.figures[:-2], reading.figures[-2], reading.figures[-1]
+    most, tens, units = (block_type.draw(part, 1) for part in parts)
+    beside = width - sum(len(rows[0]) for rows in (most, tens, units)) - len(" " * 6)
+    caption = _caption(reading, 0)[:beside].ljust(beside)
+    right = caption, " " * beside, _bar(reading.share, beside)
     yield NOTHING
-    for text in (words, figures[-2], figures[-1] + after):
-        yield (text,), f"bold {filled}"
+    yield tuple(f" {row} " for row in most), filled
+    yield tuple(f"{row} " for row in tens), filled
+    yield tuple(f"{row}  {one} " for row, one in zip(units, right, strict=True)), f"bold {filled}"
     yield NOTHING
-    yield (_bar(reading.share, width),), ground
+    yield NOTHING
 
 
 def _styles(phase: Phase) -> tuple[str, str]:
