@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from sessions.introducing import fitted
 from sessions.people import join
 from sessions.room import Room
 from sessions.session import Presence
@@ -44,6 +45,6 @@ def _without(room: Room, gone: Collection[str], now: datetime) -> tuple[Presence
 
 
 def _with(room: Room, here: tuple[Presence, ...]) -> Room:
-    room = room.in_session(here=here)
+    room = fitted(room.in_session(here=here))
     block = room.session.block
     return room if block is None else room.with_block(block.prepare(room))

@@ -10,9 +10,9 @@ from sessions import attendance, people, running
 from sessions.blocks import KINDS, SpeedDates
 from sessions.blocks.actions import agree
 from sessions.blocks.base import InTurn
-from sessions.blocks.new_connections import propose
 from sessions.blocks.next_date import all_say_yes, fix
 from sessions.errors import DayError, DayIs, EmptyTextError, TextTooLongError
+from sessions.introducing import propose
 from sessions.network import Member
 from sessions.room import Room
 from tests.rooms import MINUTE, START, begun_room, member, one_of_each, planned_room

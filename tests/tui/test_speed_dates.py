@@ -125,6 +125,7 @@ def _check_rounds(hand: Hand) -> None:
 
 
 async def _debrief(hand: Hand) -> None:
+    await hand.later(seconds=5)
     await hand.press("pagedown")
     about = block(hand).circle.current
     await hand.say("sings in a choir @Sharon")

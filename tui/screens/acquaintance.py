@@ -1,8 +1,7 @@
-"""Who knows whom, at any moment: the picture of the group, and of each with whom not yet."""
+"""Who knows whom, to look at: the picture of the group, and of each with whom not yet."""
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,14 +15,10 @@ from textual.widgets import Static
 from exports.as_of import as_of
 from exports.bars import bar
 from exports.language import N_, _, ngettext, percent
-from exports.sentences import sentence
 from sessions.acquaintance import Acquaintance, Tie, acquaintance
-from sessions.connecting import connect
-from sessions.errors import KringError
-from sessions.facilitation import Did, Facilitation
-from sessions.names import Names, matching, plain, several
-from sessions.network import Member, Met
-from sessions.room import Room
+from sessions.names import Names, matching, plain
+from sessions.network import Member
+from sessions.room import Room, Scene
 from tui import block_type
 from tui.commands import Command, bindings
 from tui.screens.lines import Lines
@@ -36,13 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 KNOWS = (
-    Command(
-        "knows.note",
-        "enter",
-        "note",
-        N_("Note"),
-        N_("Type two names, such as Henk, Zoë: they spoke, and that is kept"),
-    ),
     Command("knows.up", "up", "walk(-1)", N_("Up"), N_("The person above")),
     Command("knows.down", "down", "walk(1)", N_("Down"), N_("The person below")),
     Command(
@@ -70,9 +58,9 @@ class WhoKnowsWhom(Lines[None]):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "acquaintance.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings(KNOWS)
 
-    def __init__(self, facilitation: Facilitation) -> None:
+    def __init__(self, scene: Scene) -> None:
         super().__init__()
-        self.facilitation = facilitation
+        self.scene = scene
         self._told_apart = Names(self.room.network.members)
 
     def middle(self) -> ComposeResult:
@@ -94,13 +82,18 @@ class WhoKnowsWhom(Lines[None]):
     @property
     def room(self) -> Room:
         """The room now; of a session that was closed, as it was then."""
-        room = self.facilitation.room
+        room = self.scene.room
         return as_of(room, room.session.closed) if room.session.closed else room
 
     @property
     def knows(self) -> Acquaintance:
-        """Of all who are or were here, as the block and the yield count them."""
-        return acquaintance(self.room)
+        """Of all who are or were here, as the block and the yield count them.
+
+        While no session of it has begun, of the whole network.
+        """
+        room = self.room
+        network = (m.id for m in room.network.members if not (m.left or m.guest))
+        return acquaintance(room, network if room.session.planned else None)
 
     def show(self) -> None:
         """Everybody, or the one whose name is typed or picked."""
@@ -108,12 +101,16 @@ class WhoKnowsWhom(Lines[None]):
         self._told_apart = Names(self.room.network.members)
         person = self._picked or self._typed(knows)
         self.title_line.update(shown(self._title_of(knows, person)))
-        for everybody in self.query("Mesh, #figure"):
-            everybody.display = not person
+        self.show_picture(not person)
         self.query_one(Mesh).show(knows)
         self.query_one("#figure", Static).update(self._figure(knows))
         board = self._person_board(knows, person) if person else self._board(knows)
         self.board_view.show(board, "" if person else self._picked)
+
+    def show_picture(self, there: bool) -> None:
+        """Have the picture and its figure there, or all the room for the board."""
+        for everybody in self.query("Mesh, #figure"):
+            everybody.display = there
 
     def _title_of(self, knows: Acquaintance, person: str) -> str:
         if person:
@@ -128,6 +125,8 @@ class WhoKnowsWhom(Lines[None]):
         scale = block_type.fit(now, self.size.width // 2 - 4, self.size.height // FIGURE)
         number = "\n".join(block_type.draw(now, max(1, scale)))
         said = _("of all pairs know each other (◥); {share} before today (◣)").format(share=before)
+        if self.room.session.planned:
+            said = _("of all pairs know each other")
         return Content.assemble((number, "$primary"), "\n", (said, "bold"))
 
     def _board(self, knows: Acquaintance) -> Board:
@@ -146,6 +145,7 @@ class WhoKnowsWhom(Lines[None]):
             Lane(tuple(Row(self._called(p), p) for p in tied), title=_(title), count=len(tied))
             for title, ties in LANES
             for tied in (knows.tied(person, *ties),)
+            if tied or Tie.FIRST not in ties or not self.room.session.planned
         )
         return Board(lanes, top=True, aim=0)
 
@@ -180,30 +180,11 @@ class WhoKnowsWhom(Lines[None]):
 
     @on(CaptureLine.Said)
     def _said(self, message: CaptureLine.Said) -> None:
-        """Two names: they spoke. One name stays in the line, to look at."""
-        people = several(self.room.present, message.text)
-        if people and len(people) > 1 and self.room.session.running:
-            self._note(people)
-        else:
-            self.line.take_back(message.text)
+        self.said(message.text)
 
-    def _note(self, people: tuple[Member, ...]) -> None:
-        group = [member.id for member in people]
-        names = " — ".join(member.name for member in people)
-        spoke = partial(connect, groups=[group], met=Met.NEW_CONNECTION)
-        self.app.run_worker(self._kept(partial(self.facilitation.do, Did.CONNECT, spoke, names)))
-        self.tell(_("Noted: {names}").format(names=names))
-
-    async def _kept(self, task: partial[Room]) -> None:
-        try:
-            await self.app.keep(task)
-        except KringError as error:
-            self.tell(sentence(error))
-        self.show()
-
-    async def action_note(self) -> None:
-        """Enter."""
-        await self.line.action_submit()
+    def said(self, text: str) -> None:
+        """Enter: what was typed stays in the line, to look at."""
+        self.line.take_back(text)
 
     def action_back(self) -> None:
         """Everybody again, else back."""

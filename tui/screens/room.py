@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -69,8 +70,11 @@ class RoomScreen(Changes):
 
     @in_turn
     def action_onward(self) -> None:
-        """The next thing."""
-        self.change(Did.ONWARD, running.onward)
+        """The next thing, unless the room went there by itself just now."""
+        if self.overtaken():
+            self.say(_("It went on by itself just now. PgDn again goes one further."))
+        else:
+            self._go(partial(self.change, Did.ONWARD, running.onward))
 
     @in_turn
     def action_backward(self) -> None:
@@ -80,7 +84,28 @@ class RoomScreen(Changes):
     @in_turn
     def action_next_block(self) -> None:
         """The next block."""
-        self.change(Did.ONWARD, running.next_block)
+        self._go(partial(self.change, Did.ONWARD, running.next_block))
+
+    def _go(self, go: Callable[[], None]) -> None:
+        """Go on, once what is open in the block is settled."""
+        m = self.moment
+        if m and self.view.has_open(m):
+            self.run_worker(self._settle(go), group="keep")
+        else:
+            go()
+
+    async def _settle(self, go: Callable[[], None]) -> None:
+        await self.app.settled()
+        m = self.moment
+        if m is None or not self.view.has_open(m):
+            go()
+        elif self.is_active:
+            self.view.settle(self, m, partial(self._go_from, m.block.id, go))
+
+    def _go_from(self, block: str, go: Callable[[], None]) -> None:
+        """Go on from a block, unless the room went on from it by itself meanwhile."""
+        if self.scene.room.session.at == block:
+            go()
 
     @in_turn
     def action_previous_block(self) -> None:
@@ -120,9 +145,9 @@ class RoomScreen(Changes):
 
     def action_knows(self) -> None:
         """Who has spoken to whom."""
-        from tui.screens.acquaintance import WhoKnowsWhom
+        from tui.screens.introducing import Introducing
 
-        self.app.push_screen(WhoKnowsWhom(self.facilitation))
+        self.app.push_screen(Introducing(self.facilitation))
 
     def action_agenda(self) -> None:
         """The agenda, to jump, skip, put in and move."""

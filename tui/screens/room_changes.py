@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation, Step
 from sessions.room import Change
 from sessions.session import Answer, Session
+from tui.beside import work_out
 from tui.blocks.base import Moment, Reckoning
 from tui.screens.room_way import coming_up
 from tui.screens.room_zones import Zones
@@ -30,6 +32,8 @@ from tui.widgets.press import Press
 T = TypeVar("T")
 TYPED = frozenset({Did.ANSWER, Did.MEND, Did.ACTION})
 """Steps whose words are what was typed."""
+MOMENT = timedelta(seconds=1.5)
+"""How long after the room went on by itself a key may still have been meant for that very step."""
 
 
 class Changes(Zones):
@@ -43,6 +47,7 @@ class Changes(Zones):
         self._taken = False
         self._said = ""
         self._question: object = None
+        self._went_on: datetime | None = None
 
     def below(self) -> ComposeResult:
         """The sentence and the line."""
@@ -98,7 +103,24 @@ class Changes(Zones):
         super()._tick()
         m = self.moment
         if m is not None and self.is_current and m.block.wants_onward(m.now):
+            self._went_on = m.now
             self.change(Did.ONWARD, partial(running.onward_when_due, block=m.block.id))
+
+    def _signal(self, m: Moment[Any]) -> None:
+        """What the room is to do may change with the time, as halfway a talk."""
+        anew = self.view.words(m).big != self.headline.words.big
+        if anew and not self.view.timer(m).over(m.now):
+            self._went_on = m.now
+        super()._signal(m)
+
+    def overtaken(self) -> bool:
+        """Whether the room went on by itself less than a MOMENT ago, by its own clock.
+
+        A key that comes then was pressed for what had just been done: it is not done twice. Only
+        the first such key; who presses again means it.
+        """
+        went_on, self._went_on = self._went_on, None
+        return went_on is not None and self.clock.now() - went_on < MOMENT
 
     # Changes -------------------------------------------------------------------------------
 
@@ -146,10 +168,7 @@ class Changes(Zones):
     def work_out(self, task: Callable[[], T], then: Callable[[T], None]) -> None:
         """Have something done on a thread of its own; `then` gets what came of it."""
         self._taken = True
-        self.run_worker(self._worked_out(task, then), group="keep")
-
-    async def _worked_out(self, task: Callable[[], T], then: Callable[[T], None]) -> None:
-        then(await asyncio.to_thread(task))
+        work_out(self, task, then)
 
     def take_back(self, text: str) -> None:
         """Put words that were typed back in the line."""
