@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import ClassVar, TypeVar
 
@@ -139,11 +139,12 @@ class Introducing(WhoKnowsWhom):
 
     def change(self, did: Did, change: Change, words: str = "") -> None:
         """Have a change made and kept, then show it."""
-        self.app.run_worker(self._kept(partial(self.facilitation.do, did, change, words)))
+        kept = self.app.keep(partial(self.facilitation.do, did, change, words))
+        self.app.run_worker(self._shown(kept))
 
-    async def _kept(self, task: Callable[[], Room]) -> None:
+    async def _shown(self, kept: Awaitable[Room]) -> None:
         try:
-            await self.app.keep(task)
+            await kept
         except KringError as error:
             self.say(sentence(error))
         self.show()
