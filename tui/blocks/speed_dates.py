@@ -54,6 +54,13 @@ class SpeedDatesView(BlockView[SpeedDates]):
             N_("Strike the meetings that did not take place, or count those that did"),
         ),
         Command(
+            "speed_dates.not_met",
+            "f8",
+            "in_block('not_met')",
+            N_("Who met"),
+            N_("Strike the meetings that did not take place; the rounds to come are planned anew"),
+        ),
+        Command(
             "speed_dates.sort",
             "tab",
             "in_block('sort')",
@@ -63,7 +70,9 @@ class SpeedDatesView(BlockView[SpeedDates]):
     )
 
     def offers(self, name: str, m: Moment[SpeedDates]) -> bool:
-        """Wishes until the debrief, and who met from there on."""
+        """Wishes until the debrief; who met between the rounds, and from the debrief on."""
+        if name == "not_met":
+            return m.block.stage is Stage.CHANGE and m.block.at > 0
         return (name == "who_met") == (m.block.stage is Stage.DEBRIEF)
 
     def stance_at(self, m: Moment[SpeedDates]) -> Stance:
@@ -133,7 +142,7 @@ class SpeedDatesView(BlockView[SpeedDates]):
         big = _("Stop: change places") if block.at else _("Find your spot")
         brief = _("Change") if block.at else ""
         lost = [] if self._counted(m) else [
-            _("That was too short to count as a meeting; F3 in the debrief says otherwise.")
+            _("That was too short to count as a meeting; F8 says otherwise.")
         ]  # fmt: skip
         return Words(
             big, above=_round(m), below=(*_looking_on(m), *lost, *lost_words(m)), brief=brief
@@ -231,6 +240,10 @@ class SpeedDatesView(BlockView[SpeedDates]):
         from tui.screens.who_met import WhoMet
 
         desk.ask(WhoMet(m), lambda met: desk.change(Did.CONNECT, partial(took_place, met=met)))
+
+    def on_not_met(self, desk: Desk, m: Moment[SpeedDates]) -> None:
+        """The same, while there are rounds to come."""
+        self.on_who_met(desk, m)
 
     def on_sort(self, desk: Desk, m: Moment[SpeedDates]) -> None:
         """By spot instead of by name, or the other way round."""
