@@ -96,6 +96,26 @@ def test_who_left_was_of_the_network_until_that_day(running_room: Room) -> None:
     assert people.leave_network(room, LATER, member="nobody") is room
 
 
+def test_who_left_and_came_back_was_away_between_and_since_stays(running_room: Room) -> None:
+    since = running_room.network.members[0].since
+    room = running_room
+    for months in (1, 3):
+        left = LATER + 30 * months * DAY
+        room = people.leave_network(room, left, member="henk")
+        room = people.come_back(room, left + 20 * DAY, member="henk")
+    henk = room.member("henk")
+    assert henk
+    assert (henk.since, henk.left, len(henk.away)) == (since, None, 2)
+    for months in (1, 3):
+        gone = TODAY + 30 * months * DAY
+        days = {n: henk.belongs(gone + n * DAY) for n in (0, 1, 19, 20)}
+        assert days == {0: True, 1: False, 19: False, 20: True}
+    assert people.come_back(room, LATER, member="henk") is room
+    assert Member.model_validate_json(henk.model_dump_json()) == henk
+    older = henk.model_dump(mode="json", exclude={"away"})
+    assert Member.model_validate(older) == henk.but(away=())
+
+
 def test_what_somebody_still_has_to_do(running_room: Room) -> None:
     room = agree(running_room, LATER, text="Bellen", owners=("henk", "vera"))
     room = agree(room, LATER, text="Schrijven", owners=("vera",))
