@@ -161,7 +161,8 @@ class SpeedDatesView(BlockView[SpeedDates]):
         else:
             big = _("Swap {n}/{all}").format(n=speaker + 1, all=block.groups_of)
             below = _("Now the next one tells.")
-        return Words(big, above=_round(m), below=(*news, below, *_looking_on(m)))
+        around = (*news, below, *_looking_on(m))
+        return Words(big, above=_round(m), below=around, insist=True)
 
     def _counted(self, m: Moment[SpeedDates]) -> bool:
         """Whether the round before this change counts."""

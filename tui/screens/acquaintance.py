@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 KNOWS = (
-    Command("knows.up", "up", "walk(-1)", N_("Up"), N_("The person above")),
-    Command("knows.down", "down", "walk(1)", N_("Down"), N_("The person below")),
+    Command("knows.up", "up", "walk(-1)", N_("Up"), N_("The person above"), shown=False),
+    Command("knows.down", "down", "walk(1)", N_("Down"), N_("The person below"), shown=False),
     Command(
         "knows.back",
         "escape,ctrl+n",

@@ -24,6 +24,8 @@ OPEN_PARTNERS = (
         N_("Go on without counting them"),
     ),
 )
+AT_ONCE = 15
+"""Proposals that fit above the keys on the smallest screen."""
 
 
 class OpenPartners(Question[bool]):
@@ -43,10 +45,12 @@ class OpenPartners(Question[bool]):
         self._room = room
 
     def parts(self) -> list[Widget]:
-        """Who was to meet whom."""
+        """Who was to meet whom, as far as there is room beside the keys."""
         names = Names(self._room.network.members)
-        lines = (shown(together(names, self._room, one.people)) for one in self._pairs)
-        return [Static("\n".join(lines), markup=False)]
+        said = [together(names, self._room, one.people) for one in self._pairs[:AT_ONCE]]
+        more = len(self._pairs) - len(said)
+        rest = [ngettext("and {n} more", "and {n} more", more)] if more else []
+        return [Static(shown(" · ".join(said + rest)), markup=False)]
 
     def keys(self) -> str:
         """What the keys do."""
