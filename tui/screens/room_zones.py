@@ -101,9 +101,8 @@ class Zones(Leaves[None]):
         if m is None or not self.size or not self.drawable:
             return
         view = self.view
-        where = f"{m.block.id} {view.here(m)}"
-        if where != self._where:
-            self._where = where
+        if not self.is_drawn(m):
+            self._where = self._whereabouts(m)
             self.aim_anew()
             m = replace(m, aim=self.aim)
         self._arrange(m)
@@ -112,6 +111,13 @@ class Zones(Leaves[None]):
         self.show_below(m)
         self._show_time(m)
         self.refresh_bindings()
+
+    def is_drawn(self, m: Moment[Any]) -> bool:
+        """Whether what is on the screen is of the turn, round or sheet that the room is in."""
+        return self._where == self._whereabouts(m)
+
+    def _whereabouts(self, m: Moment[Any]) -> str:
+        return f"{m.block.id} {self.view.here(m)}"
 
     @property
     def drawable(self) -> bool:
