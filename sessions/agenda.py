@@ -21,7 +21,7 @@ OF_SEVERAL_LINES = frozenset({"notes", "prompt", "source", "summary"})
 RUNNING = frozenset(
     {
         *("at", "by_spot", "cautions", "circle", "clock", "keep_apart", "keep_seat", "must_meet"),
-        *("news", "parted", "plan", "proposed", "skipped", "stage", "timer"),
+        *("news", "parted", "plan", "skipped", "stage", "timer"),
     }
 )
 """The keys of a block that say how far it is, and what was wished of people by their ids."""

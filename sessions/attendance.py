@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sessions import people, running
+from sessions.introducing import fitted
 from sessions.room import Room
 from sessions.session import Presence
 
@@ -78,6 +79,6 @@ def _without(room: Room, gone: Collection[str], now: datetime) -> tuple[Presence
 
 
 def _with(room: Room, here: Sequence[Presence]) -> Room:
-    room = room.in_session(here=tuple(here), ticked=True)
+    room = fitted(room.in_session(here=tuple(here), ticked=True))
     block = room.session.block
     return room if block is None else room.with_block(block.prepare(room))

@@ -69,8 +69,7 @@ def wish(room: Room, now: datetime, *, changes: Mapping[str, object]) -> Room:
         new = new.but(clock=Timer(length=ZERO))
     if new == block:
         return room
-    planless = new.but(plan=block.been, cautions=())
-    return room.in_network(spots=new.spots).with_block(planless.prepare(room))
+    return room.in_network(spots=new.spots).with_block(new.planned_anew().prepare(room))
 
 
 def order_by(room: Room, now: datetime, *, spot: bool) -> Room:
@@ -81,16 +80,20 @@ def order_by(room: Room, now: datetime, *, spot: bool) -> Room:
 
 
 def took_place(room: Room, now: datetime, *, met: Collection[Pair]) -> Room:
-    """The room in which of all who were brought together only those `met` have met."""
+    """The room in which of all who were brought together only those `met` have met.
+
+    Where that changes anything the rounds to come are planned anew: who did not meet still can.
+    """
     block = room.session.block
     if not isinstance(block, SpeedDates):
         return room
+    before = talked(room, block)
     for two in block.met_or_were_to:
         if frozenset(two) in met:
             room = connect(room, now, groups=[two], met=Met.SPEED_DATE)
         else:
             room = disconnect(room, now, pair=frozenset(two), met=Met.SPEED_DATE)
-    return room
+    return room if talked(room, block) == before else room.with_block(block.planned_anew())
 
 
 def talked(room: Room, block: SpeedDates) -> tuple[Two, ...]:

@@ -72,6 +72,8 @@ def of_person(network: Network, member: Member) -> Erasure:
         left = session.but(
             here=tuple(one for one in session.here if one.member != member.id),
             answers=tuple(one for one in session.answers if not _tells(session, one, member.id)),
+            proposed=tuple(one for one in session.proposed if member.id not in one.people),
+            passed=tuple(people for people in session.passed if member.id not in people),
         )
         return Session.model_validate(_rid(left.model_dump(mode="json"), member.id, name))
 

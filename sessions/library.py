@@ -59,6 +59,13 @@ class Library(Catalogue):
         ):
             return facilitation.kept_room(kept.documents, network.documents, strict=False)
 
+    def standing(self, network: NetworkCard) -> Room:
+        """A network to read: as in the session that goes on, else as it is between sessions."""
+        if network.running:
+            return self.room(network.running)
+        found = self.found(network)
+        return Room(session=no_session(found), network=found)
+
     def session(self, wanted: str) -> SessionCard:
         """The session whose id starts with `wanted`, or whose folder is called so.
 

@@ -7,14 +7,21 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from sessions.actions import ActionItem
-from sessions.base import Document, Listed
+from sessions.base import Document, Frozen, Listed
+
+
+class Away(Frozen):
+    """From after the day somebody `left` the network until the day they came `back`."""
+
+    left: date
+    back: date
 
 
 class Member(Listed):
     """Somebody of the network, or a guest; the trait is the one they introduced themselves with.
 
     `since` is the day from which they are what they are, a member or a guest; `left` the last day
-    of who left the network.
+    of who left the network, and `away` when they had left it before.
     """
 
     name: Annotated[str, Field(min_length=1)]
@@ -25,11 +32,13 @@ class Member(Listed):
     guest: bool = False
     since: date | None = None
     left: date | None = None
+    away: tuple[Away, ...] = ()
 
     def belongs(self, day: date) -> bool:
         """Whether they are one of the network on that day; a guest is not, the last day counts."""
         came = self.since is None or self.since <= day
-        return not self.guest and came and (self.left is None or day <= self.left)
+        gone = any(one.left < day < one.back for one in self.away)
+        return not self.guest and came and not gone and (self.left is None or day <= self.left)
 
 
 class Met(StrEnum):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sessions.actions import ActionItem
 from sessions.base import after, find, new_id
 from sessions.errors import DayError, DayIs
-from sessions.network import Member, Network
+from sessions.network import Away, Member, Network
 from sessions.room import Room
 from sessions.texts import said
 
@@ -61,23 +61,23 @@ def mended(old: Member, member: Member, now: datetime) -> Member:
 
 def leave_network(room: Room, now: datetime, *, member: str) -> Room:
     """Somebody is no longer of the network, from today."""
-    return _left(room, member, _today(now))
+    there = find(room.network.members, member)
+    return room if there is None else room.with_member(there.but(left=_today(now)))
 
 
 def come_back(room: Room, now: datetime, *, member: str) -> Room:
-    """Somebody who had left the network is one of it again."""
-    del now
-    return _left(room, member, None)
+    """Somebody who had left the network is one of it again from today; when they left is kept."""
+    there = find(room.network.members, member)
+    if there is None or there.left is None:
+        return room
+    away = Away(left=there.left, back=_today(now))
+    gone = (away,) if away.left < away.back else ()
+    return room.with_member(there.but(left=None, away=(*there.away, *gone)))
 
 
 def open_actions(network: Network, member: str) -> tuple[ActionItem, ...]:
     """What somebody still has to do for the network."""
     return tuple(one for one in network.actions if one.is_open and member in one.owners)
-
-
-def _left(room: Room, member: str, day: date | None) -> Room:
-    there = find(room.network.members, member)
-    return room if there is None else room.with_member(there.but(left=day))
 
 
 def _check(member: Member, today: date) -> None:

@@ -42,6 +42,7 @@ class Asked:
     spots: tuple[str, ...]
     history: dict[Pair, int]
     held: tuple[Round, ...]
+    missed: frozenset[Pair]
     wishes: Wishes
     seed: int
 
@@ -54,6 +55,7 @@ class Asked:
             spots=self.spots,
             history=self.history,
             held=[_asked(one) for one in self.held],
+            missed=self.missed,
             wishes=self.wishes,
             seed=self.seed,
         )

@@ -1,6 +1,7 @@
 """The room: the running session and its network, as one value."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, Self
 
@@ -80,6 +81,14 @@ class Scene(Protocol):
     def clock(self) -> Clock:
         """What time it is there."""
         ...
+
+
+@dataclass(frozen=True)
+class Still:
+    """A room that nobody is in, to look at."""
+
+    room: Room
+    clock: Clock
 
 
 Change = Callable[[Room, datetime], Room]

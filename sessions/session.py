@@ -1,12 +1,15 @@
 """One session: its agenda as it runs, who is here, and what the group said."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from sessions.base import Document, Frozen, Listed, find
 from sessions.blocks import Block
+from sessions.introducing import Proposed
+
+_PROPOSED = "proposed"
 
 
 class Presence(Frozen):
@@ -45,6 +48,8 @@ class Session(Document):
     """A meeting of the network: planned, then running, then closed.
 
     Of one that is planned `ticked` says whether somebody decided at the door who is here.
+    `proposed` are the partners that are proposed and not confirmed; `passed` the people who were
+    proposed and did not meet, as groups of member ids.
     """
 
     network: str
@@ -61,6 +66,19 @@ class Session(Document):
     at: str | None = None
     blocks: tuple[Block, ...] = ()
     answers: tuple[Answer, ...] = ()
+    proposed: tuple[Proposed, ...] = ()
+    passed: tuple[tuple[str, ...], ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _takes_proposals_from_blocks(cls, data: Any) -> Any:
+        """Files of version 1 may have the proposals in the block they were made in."""
+        if not isinstance(data, dict):
+            return data
+        blocks = [dict(one) if isinstance(one, dict) else one for one in data.get("blocks", ())]
+        fields = (one for one in blocks if isinstance(one, dict))
+        found = [proposed for one in fields for proposed in one.pop(_PROPOSED, ())]
+        return {_PROPOSED: found, **data, "blocks": blocks}
 
     @property
     def planned(self) -> bool:

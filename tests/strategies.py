@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from sessions import attendance, capture, connecting, dating, pace, people, running
+from sessions import attendance, capture, connecting, dating, introducing, pace, people, running
 from sessions.actions import ActionItem
 from sessions.actions import Change as Said
 from sessions.blocks import (
@@ -27,7 +27,6 @@ from sessions.blocks import (
     actions,
     base,
     introductions,
-    new_connections,
     next_date,
 )
 from sessions.blocks.sheets import Question
@@ -234,16 +233,15 @@ def _yes(move: Move, room: Room) -> Change:
 
 
 def _strike(move: Move, room: Room) -> Change:
-    block = room.session.block
-    proposed = block.proposed if isinstance(block, NewConnections) else ()
-    return partial(new_connections.strike, key=_id([one.key for one in proposed], move.pick))
+    keys = [one.key for one in room.session.proposed]
+    return partial(introducing.strike, key=_id(keys, move.pick))
 
 
 def _connect(move: Move, room: Room) -> Change:
     two = {_id(_members(room), move.pick), _id(_members(room), move.other)}
     met = tuple(Met)[move.pick % 2]
     return (
-        new_connections.confirm,
+        introducing.confirm,
         partial(connecting.connect, groups=[sorted(two)], met=met),
         partial(connecting.disconnect, pair=frozenset(two), met=met),
     )[move.other % 3]
@@ -319,7 +317,7 @@ _CHANGES: Mapping[Did, Callable[[Move, Room], Change]] = {
         place=move.text,
     ),
     Did.YES: _yes,
-    Did.PROPOSE: _simply(new_connections.propose),
+    Did.PROPOSE: _simply(introducing.propose),
     Did.CONNECT: _connect,
     Did.STRIKE: _strike,
     Did.PURPOSE: _purpose,

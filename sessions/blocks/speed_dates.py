@@ -13,7 +13,7 @@ from sessions.base import ZERO
 from sessions.blocks.base import BlockBase, Sheet
 from sessions.circle import Circle
 from sessions.connecting import connect, times_spoken
-from sessions.meetings import Odd, Person, Wishes
+from sessions.meetings import Odd, Pair, Person, Wishes
 from sessions.network import Met
 from sessions.planning import Asked, Caution, Planned, pairs
 from sessions.rounds import PAIR, Regrouping, Round
@@ -153,7 +153,7 @@ class SpeedDates(BlockBase):
         suits = len(been) + len(coming) == self.rounds and all(
             one.people == sorted(room.session.present) for one in coming
         )
-        return block if suits else block.but(plan=been, cautions=())
+        return block if suits else block.planned_anew()
 
     def asks(self, room: Room) -> Asked | None:
         """What is to be planned; None where nothing is."""
@@ -170,6 +170,7 @@ class SpeedDates(BlockBase):
             spots=self.spots or room.network.spots,
             history=times_spoken(room.network),
             held=been,
+            missed=self._missed(room),
             wishes=Wishes(
                 must_meet=pairs(self.must_meet),
                 keep_apart=pairs(self.keep_apart),
@@ -254,6 +255,17 @@ class SpeedDates(BlockBase):
         plan, clock = self.plan[: last + 1], self.clock.pause(now)
         return self.but(stage=Stage.DEBRIEF, at=last, plan=plan, clock=clock, news=())
 
+    def _missed(self, room: Room) -> frozenset[Pair]:
+        """Who were together in a round that is over and did not meet: too short, or struck."""
+        known = {frozenset(one.people) for one in room.met_today}
+        groups = (group for one in self.plan[: self.at] for group in one.groups)
+        were = {frozenset(two) for group in groups for two in combinations(group.people, 2)}
+        return frozenset(were - known)
+
+    def planned_anew(self) -> Self:
+        """With the rounds to come to be planned."""
+        return self.but(plan=self.been, cautions=())
+
     def _counts(self, now: datetime) -> bool:
         """Whether people who are talking have met."""
         return self.stage is Stage.TALK and self.clock.elapsed(now) * COUNTS >= self.clock.length
@@ -263,11 +275,13 @@ class SpeedDates(BlockBase):
         return connect(room, now, groups=[*talking, *self.parted], met=Met.SPEED_DATE)
 
     def _after_talk(self, room: Room, now: datetime) -> Room:
+        met = self._counts(now)
         room = self._met(room, now)
         coming = self.at + 1
         if coming >= self.rounds or len(room.session.present) < PAIR:
             return room.with_block(self._debrief(self.at, now))
-        return room.with_block(self._enter(Stage.CHANGE, coming, now))
+        block = self._enter(Stage.CHANGE, coming, now)
+        return room.with_block(block if met else block.planned_anew())
 
     def _regrouped(self, room: Room) -> Self:
         """With the round that goes on fitted to who is here."""

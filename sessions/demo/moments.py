@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from sessions import capture
-from sessions.blocks import action_review, actions, introductions, new_connections, next_date
+from sessions import capture, introducing
+from sessions.blocks import action_review, actions, introductions, next_date
 from sessions.blocks.base import BlockBase, InTurn
 from sessions.blocks.sheets import Sheets
 from sessions.blocks.speed_dates import HEARD, SpeedDates, Stage
@@ -117,8 +117,8 @@ def _fix(room: Room, part: Part, cast: Cast) -> Iterator[Step]:
 
 def _connect(room: Room, part: Part, cast: Cast) -> Iterator[Step]:
     del room, part, cast
-    yield Did.PROPOSE, new_connections.propose
-    yield Did.CONNECT, new_connections.confirm
+    yield Did.PROPOSE, introducing.propose
+    yield Did.CONNECT, introducing.confirm
 
 
 MOMENTS: dict[str, Moment] = {

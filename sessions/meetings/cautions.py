@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sessions.meetings.model import PlanWarning, Reached, WarningKind
+from sessions.meetings.model import Pair, PlanWarning, Reached, WarningKind
+from sessions.meetings.problem import meetings
 from sessions.meetings.reaching import Told
 
 _TRIO_ROUNDS = dict(zip(range(3, 26, 2), (1, 1, 3, 6, 7, 9, 11, 13, 15, 16, 18, 20), strict=True))
@@ -24,10 +25,19 @@ def _of_size(told: Told, reached: Reached) -> Iterator[PlanWarning]:
         yield PlanWarning(WarningKind.SIT_OUT_ROUNDS, (), problem.n)
 
 
+def _meet_again(told: Told) -> int:
+    """How many pairs meet in the rounds to come who met today already, each counted once."""
+    met = {two for two, _ in meetings(told.before.held, told.before.missed)}
+    again = set[Pair]()
+    for two, _ in meetings(told.rounds):
+        (again if two in met else met).add(two)
+    return len(again)
+
+
 def _of_repeats(told: Told, reached: Reached) -> Iterator[PlanWarning]:
     problem, n = told.problem, told.problem.n
     if reached.repeats:
-        yield PlanWarning(WarningKind.REPEATS, (), reached.repeats)
+        yield PlanWarning(WarningKind.REPEATS, (), _meet_again(told))
     known = (problem.past[i][j] or problem.today[i][j] for i in range(n) for j in range(i))
     if n > 1 and all(known):
         yield PlanWarning(WarningKind.ALL_MET)

@@ -22,12 +22,15 @@ class Reason(StrEnum):
 
 
 _WEIGHT = {
-    Reason.NEVER_SPOKE: 1 << 40,
+    Reason.NEVER_SPOKE: 1 << 54,
     Reason.ASK_MEETS_OFFER: 1 << 30,
     Reason.OTHER_ORGANISATION: 1 << 22,
     Reason.NEWCOMER_WITH_OLD_HAND: 1 << 14,
     Reason.AGAIN: 0,
 }
+_FRESH, _STALE = 1 << 46, 1 << 38
+"""What a pair is worth that was not proposed before, or once: more than all reasons together of
+one that was, in a room of 200."""
 _LONGEST_AGO = 1 << 13
 """What a pair who spoke longest ago is worth beside one who spoke last."""
 _JITTER = 1 << 6
@@ -94,11 +97,13 @@ def introduce(
     seed: int = 0,
     asks: Collection[Pair] = frozenset(),
     ago: Mapping[Pair, int] = _NEVER,
+    passed: Mapping[Pair, int] = _NEVER,
 ) -> tuple[Proposal, ...]:
     """A partner for everybody at once: as many new pairs as can be, the strongest reasons first.
 
     `spoken` are the pairs who have spoken, ever; `asks` those of whom one asks what the other
-    offers. An odd one joins a pair. Two who have spoken meet `AGAIN` when nobody new is left: those
+    offers. `passed` counts how often a pair was proposed before without having met: others come
+    first. An odd one joins a pair. Two who have spoken meet `AGAIN` when nobody new is left: those
     first who spoke the most days `ago`.
     """
     import rustworkx
@@ -109,7 +114,10 @@ def introduce(
     longest = _longest_ago(ago)
 
     def worth(one: Person, other: Person) -> int:
-        return _weight(why.of(one, other)) + longest.get(pair(one.id, other.id), 0)
+        two = pair(one.id, other.id)
+        times = passed.get(two, 0)
+        fresh = _STALE // times if times else _FRESH
+        return _weight(why.of(one, other)) + fresh + longest.get(two, 0)
 
     graph = rustworkx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(len(people)))

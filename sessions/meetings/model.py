@@ -62,7 +62,7 @@ class WarningKind(StrEnum):
     ALONE = "alone"  # people: the one who is here
     TWO = "two"  # people: the two, who meet in each of `count` rounds
     THREE = "three"  # people: the three, who are one trio, or of whom one sits out
-    REPEATS = "repeats"  # count: meetings today of two who met today already
+    REPEATS = "repeats"  # count: pairs who meet though they met today already
     TRIO_ROUNDS = "trio_rounds"  # count: most rounds without a repeat with a trio
     SIT_OUT_ROUNDS = "sit_out_rounds"  # count: the same if one sits out instead, in turn
     ALL_MET = "all_met"  # everybody has met everybody: the least often met come first

@@ -1,6 +1,6 @@
 """The one entry: people and wishes in, rounds with their spots and a reckoning out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from random import Random
 from types import MappingProxyType
 
@@ -56,6 +56,7 @@ def plan(  # noqa: PLR0913 - each is a thing the facilitator can say, by its nam
     spots: Sequence[str] = (),
     history: Mapping[Pair, int] = _NO_HISTORY,
     held: Sequence[Round] = (),
+    missed: Collection[Pair] = frozenset(),
     wishes: Wishes = _NO_WISHES,
     seed: int = 0,
     budget: int | None = None,
@@ -63,7 +64,8 @@ def plan(  # noqa: PLR0913 - each is a thing the facilitator can say, by its nam
     """The `rounds` to come for the `people` who are here, in groups of `size`.
 
     Planning anew is the same with fewer rounds and with those `held` today, which are left as
-    they are; their groups may name people who have gone. `history` counts how often two met in
+    they are; their groups may name people who have gone, and pairs who `missed` each other may
+    still meet. `history` counts how often two met in
     earlier sessions. The search ends after `budget` steps, about a microsecond each (a first draft
     of many people may take a few times that); else after those that are usual for so many people.
     The same `seed` gives the same plan, on any machine.
@@ -76,13 +78,14 @@ def plan(  # noqa: PLR0913 - each is a thing the facilitator can say, by its nam
     if size < 2:
         raise ValueError("a meeting takes two")
     placeable = _placeable(people, wishes)
-    problem = state(placeable, max(0, rounds), size, Before(history, held), wishes)
+    before = Before(history, held, missed)
+    problem = state(placeable, max(0, rounds), size, before, wishes)
     steps = Budget(usual(len(people)) if budget is None else budget)
     draft, settled = _draft(problem, Random(seed), steps)  # noqa: S311 - a lot
     seating = Seating(problem, spots, held)
     seated = [seating.seat(groups) for groups in draft]
     aside = tuple(person.id for person in people if person.id not in problem.people)
     planned = tuple(Round(some.groups, (*some.out, *aside)) for some in seated)
-    told = Told(problem, wishes, tuple(held), tuple(spots), aside, planned)
+    told = Told(problem, wishes, before, tuple(spots), aside, planned)
     reached = reckoned(told, draft, seating, settled=settled)
     return Plan(planned, reached, cautions(told, reached))

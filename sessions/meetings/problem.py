@@ -1,6 +1,6 @@
 """The question a plan answers, in numbers: people are indices 0 to n-1 in the order given."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -93,12 +93,15 @@ def _filled(pairs: Iterator[tuple[Pair, int]], index: Mapping[str, int]) -> Matr
     return matrix
 
 
-def meetings(held: Sequence[Round]) -> Iterator[tuple[Pair, int]]:
-    """Each meeting of two people in `held`, with the count 1."""
+def meetings(
+    held: Sequence[Round], missed: Collection[Pair] = frozenset()
+) -> Iterator[tuple[Pair, int]]:
+    """Each meeting of two people in `held` but of those who `missed` it, with the count 1."""
     for done in held:
         for group in done.groups:
-            for two in combinations(group.people, 2):
-                yield frozenset(two), 1
+            for two in map(frozenset, combinations(group.people, 2)):
+                if two not in missed:
+                    yield two, 1
 
 
 def _turns(people: Sequence[Person], held: Sequence[Round], size: int, odd: Odd) -> tuple[int, ...]:
@@ -132,10 +135,14 @@ def _colleagues(people: Sequence[Person]) -> Matrix:
 
 @dataclass(frozen=True)
 class Before:
-    """What has been: meetings in earlier sessions with their counts, and the rounds held today."""
+    """What has been: meetings in earlier sessions with their counts, and the rounds held today.
+
+    Who were together in those and `missed` each other have not met.
+    """
 
     history: Mapping[Pair, int]
     held: Sequence[Round]
+    missed: Collection[Pair] = frozenset()
 
 
 def state(
@@ -143,7 +150,7 @@ def state(
 ) -> Problem:
     """The question in numbers; pairs with somebody who is not here are left aside."""
     index = {person.id: i for i, person in enumerate(people)}
-    today = _filled(meetings(before.held), index)
+    today = _filled(meetings(before.held, before.missed), index)
     apart = _filled(((two, 1) for two in wishes.keep_apart), index)
     must = [(i, j) for i, j, _ in _indices(((two, 1) for two in wishes.must_meet), index)]
     return Problem(

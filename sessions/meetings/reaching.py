@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sessions.meetings.bounds import least_colleagues, least_meetings
 from sessions.meetings.model import Least, Reached, Round, Wishes
-from sessions.meetings.problem import Draft, Problem, meetings
+from sessions.meetings.problem import Before, Draft, Problem, meetings
 from sessions.meetings.reckoning import Score, score
 from sessions.meetings.seating import Seating
 
@@ -15,7 +15,7 @@ class Told:
 
     problem: Problem
     wishes: Wishes
-    held: tuple[Round, ...]
+    before: Before
     spots: tuple[str, ...]
     aside: tuple[str, ...]  # people kept apart from everybody else
     rounds: tuple[Round, ...]
@@ -38,7 +38,8 @@ def reckoned(told: Told, draft: Draft, seating: Seating, *, settled: bool) -> Re
     """The reckoning of `draft`, which `seating` has seated."""
     problem = told.problem
     cost = score(problem, draft)
-    met = {two for two, _ in meetings([*told.held, *told.rounds])}
+    held = meetings(told.before.held, told.before.missed)
+    met = {two for two, _ in (*held, *meetings(told.rounds))}
     here = {*problem.people, *told.aside}
     return Reached(
         repeats=cost.repeats,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sessions import attendance, capture, running
+from sessions import attendance, capture, introducing, running
 from sessions.actions import Change
-from sessions.blocks import action_review, actions, introductions, new_connections, next_date
+from sessions.blocks import action_review, actions, introductions, next_date
 from sessions.blocks.action_review import ActionReview
 from sessions.blocks.actions import Actions
 from sessions.blocks.base import Column
@@ -114,8 +114,8 @@ def gone_by(told: Told) -> Told:
     )
     told.room = next_date.say_yes(told.room, told.later(), member="amira")
     told.enter("new_connections")
-    told.room = new_connections.propose(told.room, told.later())
-    told.room = new_connections.confirm(told.room, told.later())
+    told.room = introducing.propose(told.room, told.later())
+    told.room = introducing.confirm(told.room, told.later())
     told.room = attendance.leave(told.room, told.later(), member="jan")
     told.enter("check_out")
     told.say("check_out", "Trots", by="henk")

@@ -1,6 +1,6 @@
 """Who has spoken to whom, in this session and ever; and the pairs that are proposed."""
 
-from typing import cast
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,13 +8,22 @@ from hypothesis import strategies as st
 from sessions import attendance, capture, running
 from sessions.acquaintance import Acquaintance, Tie, acquaintance
 from sessions.blocks import NewConnections
-from sessions.blocks.new_connections import confirm, proposals, propose, strike
 from sessions.blocks.take_and_bring import BRING, TAKE
 from sessions.capture import Place
 from sessions.connecting import connect, days_since_spoken, disconnect, times_spoken
-from sessions.meetings import Reason
+from sessions.forgetting import of_person
+from sessions.introducing import (
+    come_round,
+    confirm,
+    proposals,
+    propose,
+    strike,
+    times_proposed,
+)
+from sessions.meetings import Pair, Reason, pair
 from sessions.network import Met
 from sessions.room import Room
+from sessions.session import Session
 from tests.rooms import MINUTE, START, begun_room
 
 TALK, NEW = Met.SPEED_DATE, Met.NEW_CONNECTION
@@ -25,12 +34,8 @@ def connecting(people: int) -> Room:
     return begun_room(people, NewConnections(id="new", title="Nieuw", minutes=5))
 
 
-def block(room: Room) -> NewConnections:
-    return cast("NewConnections", room.session.blocks[0])
-
-
 def proposed(room: Room) -> tuple[tuple[str, ...], ...]:
-    return tuple(one.people for one in block(room).proposed)
+    return tuple(one.people for one in room.session.proposed)
 
 
 def test_a_pair_counts_once_in_a_session_and_way() -> None:
@@ -66,10 +71,10 @@ def test_struck_pairs_never_spoke_and_the_figures_agree(groups: list[list[str]])
     there = acquaintance(room, "abcdef")
     assert there.today == there.first == known
     assert there.share_now == len(known) / there.pairs == len(known) / 15
-    for pair in known:
-        room = disconnect(room, START, pair=pair, met=NEW)
-        assert pair in times_spoken(room.network)
-        room = disconnect(room, START, pair=pair, met=TALK)
+    for two in known:
+        room = disconnect(room, START, pair=two, met=NEW)
+        assert two in times_spoken(room.network)
+        room = disconnect(room, START, pair=two, met=TALK)
     assert room.network.connections == ()
 
 
@@ -90,10 +95,16 @@ def test_an_odd_one_joins_a_pair_and_one_alone_has_nobody() -> None:
     assert proposed(propose(connecting(0), START)) == ()
 
 
-def test_elsewhere_nothing_is_proposed_nor_confirmed() -> None:
+def test_partners_are_proposed_in_any_block_and_stay_open_until_they_are_confirmed() -> None:
     room = running.next_block(connecting(4), START)
-    assert propose(room, START) is room
-    assert confirm(room, START) is room
+    assert room.session.block is None
+    room = propose(room, START)
+    assert sorted(map(len, proposed(room))) == [2, 2]
+    assert not room.met_today
+    closed = running.close(room, START)
+    assert proposed(closed) == proposed(room)
+    assert not closed.met_today
+    assert len(confirm(room, START).met_today) == 2
 
 
 def test_who_came_late_is_proposed_too() -> None:
@@ -112,13 +123,13 @@ def test_an_ask_that_meets_an_offer_is_the_reason_and_says_about_what() -> None:
     room = said(connecting(6), "henk", TAKE, "Werkvorm voor een moe team")
     room = said(room, "amina", BRING, "Een kast vol werkvormen")
     first = propose(room, START)
-    (found,) = (one for one in block(first).proposed if one.match)
+    (found,) = (one for one in first.session.proposed if one.match)
     assert sorted(found.people) == ["amina", "henk"]
     assert found.reasons[0] is Reason.ASK_MEETS_OFFER
     assert found.match is not None
     assert (found.match.asks, found.match.offers) == ("henk", "amina")
     assert found.match.word == "werkvorm"
-    assert block(first).proposed[0] == found, "the strongest first"
+    assert first.session.proposed[0] == found, "the strongest first"
 
 
 def test_what_was_asked_in_an_earlier_session_counts_and_what_was_confidential_does_not() -> None:
@@ -147,15 +158,15 @@ def test_who_spoke_longest_ago_meets_again_when_all_have() -> None:
         frozenset(("henk", "vera")),
         frozenset(("sharon", "ijsbrand")),
     }
-    assert {one.reasons for one in block(room).proposed} == {(Reason.AGAIN,)}
+    assert {one.reasons for one in room.session.proposed} == {(Reason.AGAIN,)}
 
 
 def test_what_is_struck_did_not_take_place() -> None:
     room = propose(connecting(6), START)
-    first, *rest = block(room).proposed
+    first, *rest = room.session.proposed
     room = strike(room, START, key=first.key)
-    assert [one.struck for one in block(room).proposed] == [True, False, False]
-    assert not any(one.struck for one in block(strike(room, START, key=first.key)).proposed)
+    assert [one.struck for one in room.session.proposed] == [True, False, False]
+    assert not any(one.struck for one in strike(room, START, key=first.key).session.proposed)
     after = confirm(room, START)
     assert {frozenset(c.people) for c in after.met_today} == {frozenset(o.people) for o in rest}
     assert strike(running.next_block(room, START), START, key=first.key).met_today == ()
@@ -164,7 +175,7 @@ def test_what_is_struck_did_not_take_place() -> None:
 def test_plans_made_beside_the_room_fit_or_are_made_anew() -> None:
     room = connecting(6)
     planned = tuple(reversed(proposals(room)))
-    assert block(propose(room, START, planned=planned)).proposed == planned
+    assert propose(room, START, planned=planned).session.proposed == planned
     late = attendance.add(room, START, name="Laat")
     assert sorted(map(len, proposed(propose(late, START, planned=planned)))) == [2, 2, 3]
 
@@ -206,3 +217,62 @@ def test_where_there_is_no_pair_everybody_is_known() -> None:
     alone = Acquaintance(people=("a",), before=frozenset(), today=frozenset())
     assert alone.share_before == alone.share_now == 1
     assert acquaintance(connecting(0)).people == ()
+
+
+# Proposed again, and kept -------------------------------------------------------------------
+
+
+@given(st.integers(2, 9))
+def test_proposed_again_comes_who_was_not_proposed_yet(people: int) -> None:
+    room, seen = connecting(people), set[Pair]()
+    every = {pair(*two) for two in combinations(room.session.present, 2)}
+    for _ in range(2 * people):
+        room = propose(room, START)
+        told = {pair(*two) for group in proposed(room) for two in combinations(group, 2)}
+        assert sorted({p for group in proposed(room) for p in group}) == sorted(
+            room.session.present
+        )
+        assert seen == every or not told <= seen
+        seen |= told
+    assert seen == every
+    assert come_round(room.session, room.session.proposed)
+
+
+def test_who_was_proposed_and_did_not_meet_is_still_new_to_the_other() -> None:
+    room = propose(connecting(4), START)
+    first = set(proposed(room))
+    room = propose(propose(room, START), START)
+    assert {one.reasons[0] for one in room.session.proposed} != {Reason.AGAIN}
+    assert len(times_proposed(room.session)) == 6
+    room = connect(room, START, groups=first, met=TALK)
+    assert first.isdisjoint(proposed(propose(room, START)))
+
+
+def test_two_who_never_spoke_come_before_two_who_did_however_often_they_were_proposed() -> None:
+    room = connect(connecting(4), START, groups=[("henk", "sharon"), ("henk", "vera")], met=TALK)
+    for _ in range(3):
+        room = propose(room, START)
+        assert ("henk", "ijsbrand") in proposed(room)
+    assert come_round(room.session, room.session.proposed)
+
+
+def test_what_an_older_file_has_in_a_block_is_open_in_the_session() -> None:
+    room = propose(connecting(4), START)
+    kept = room.session.model_dump(mode="json")
+    old = kept | {"blocks": [kept["blocks"][0] | {"proposed": kept["proposed"]}]}
+    del old["proposed"], old["passed"]
+    assert Session.model_validate(old) == room.session
+    assert Session.model_validate(old | {"proposed": []}).proposed == ()
+    assert "proposed" in old["blocks"][0], "what was read stays as it was"
+
+
+def test_who_is_erased_is_in_no_proposal_either() -> None:
+    room = said(connecting(4), "henk", TAKE, "intervisie")
+    room = said(room, "vera", BRING, "intervisie")
+    room = propose(propose(room, START), START)
+    henk = room.member("henk")
+    assert henk
+    left = of_person(room.network, henk).session(room.session)
+    assert "henk" not in left.model_dump_json()
+    assert len(left.proposed) == 1
+    assert len(left.passed) == 1

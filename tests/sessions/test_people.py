@@ -10,9 +10,9 @@ from sessions import attendance, people, running
 from sessions.blocks import KINDS, SpeedDates
 from sessions.blocks.actions import agree
 from sessions.blocks.base import InTurn
-from sessions.blocks.new_connections import propose
 from sessions.blocks.next_date import all_say_yes, fix
 from sessions.errors import DayError, DayIs, EmptyTextError, TextTooLongError
+from sessions.introducing import propose
 from sessions.network import Member
 from sessions.room import Room
 from tests.rooms import MINUTE, START, begun_room, member, one_of_each, planned_room
@@ -94,6 +94,26 @@ def test_who_left_was_of_the_network_until_that_day(running_room: Room) -> None:
     assert room.session == running_room.session
     assert people.come_back(room, LATER, member="henk").network == running_room.network
     assert people.leave_network(room, LATER, member="nobody") is room
+
+
+def test_who_left_and_came_back_was_away_between_and_since_stays(running_room: Room) -> None:
+    since = running_room.network.members[0].since
+    room = running_room
+    for months in (1, 3):
+        left = LATER + 30 * months * DAY
+        room = people.leave_network(room, left, member="henk")
+        room = people.come_back(room, left + 20 * DAY, member="henk")
+    henk = room.member("henk")
+    assert henk
+    assert (henk.since, henk.left, len(henk.away)) == (since, None, 2)
+    for months in (1, 3):
+        gone = TODAY + 30 * months * DAY
+        days = {n: henk.belongs(gone + n * DAY) for n in (0, 1, 19, 20)}
+        assert days == {0: True, 1: False, 19: False, 20: True}
+    assert people.come_back(room, LATER, member="henk") is room
+    assert Member.model_validate_json(henk.model_dump_json()) == henk
+    older = henk.model_dump(mode="json", exclude={"away"})
+    assert Member.model_validate(older) == henk.but(away=())
 
 
 def test_what_somebody_still_has_to_do(running_room: Room) -> None:

@@ -498,3 +498,71 @@ def test_a_plan_that_is_not_there_yet_is_made_when_the_talk_begins() -> None:
     room = started(6)
     bare = room.with_block(dates(room).but(plan=(), cautions=()))
     assert dates(running.onward(bare, START)).plan == dates(room).plan
+
+
+# A talk that did not take place may be planned again -----------------------------------------
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(2, 5).map(lambda half: 2 * half), st.data())
+def test_who_was_struck_may_meet_and_who_met_does_not_again(
+    people: int, data: st.DataObject
+) -> None:
+    """Of n people n-1 rounds hold every pair once: with all of one struck that works out."""
+    room = planned(on(started(people, people), 2))
+    struck = data.draw(st.sets(st.sampled_from([frozenset(t) for t in talks_held(room)])))
+    met = spoken(room.network) - struck
+    room = planned(took_place(room, START, met=met))
+    block = dates(room)
+    coming = Counter(
+        frozenset(two)
+        for one in block.plan[block.at :]
+        for group in one.groups
+        for two in combinations(group.people, 2)
+    )
+    assert len(block.plan) == people
+    assert bool(block.cautions) is (len(struck) < people // 2)
+    if len(struck) == people // 2:
+        assert set(coming.values()) == {1}
+        assert set(coming) >= struck
+
+
+def talks_held(room: Room) -> list[tuple[str, str]]:
+    return [two for two in dates(room).met_or_were_to if frozenset(two) in spoken(room.network)]
+
+
+def test_what_is_struck_between_rounds_is_planned_anew_at_once_and_undone_with_it() -> None:
+    room = on(started(6, 5), 2)
+    before = dates(room)
+    (struck, *others) = (frozenset(two) for two in before.met_or_were_to)
+    same = took_place(room, START, met=[struck, *others])
+    assert dates(same) == before, "nothing was struck: what the room saw stays"
+    room = took_place(room, START, met=others)
+    assert dates(room).plan == before.been
+    asked = dates(room).asks(room)
+    assert asked is not None
+    assert asked.missed == {struck}
+
+
+def test_a_must_meet_that_was_missed_is_still_to_be_met() -> None:
+    room = dating(6, 4)
+    a, b, *_ = room.session.present
+    room = on(planned(wish(room, START, changes={"must_meet": ((a, b),)})), 1)
+    while not any({a, b} <= set(group.people) for group in dates(room).round.groups):
+        room = on(room)
+    room = planned(running.onward(room if dates(room).stage is Stage.TALK else on(room), START))
+    block = dates(room)
+    assert frozenset((a, b)) not in spoken(room.network)
+    coming = [set(g.people) for one in block.plan[block.at :] for g in one.groups]
+    assert any({a, b} <= people for people in coming) or not coming
+
+
+def test_a_talk_that_was_too_short_is_planned_again() -> None:
+    room = running.onward(on(started(4, 4)), START + 5 * SECOND)
+    assert not room.met_today
+    assert dates(room).plan == dates(room).been
+    room = planned(room)
+    assert not dates(room).cautions, "three rounds are left for the three whom each can meet"
+    coming = Counter(frozenset(g.people) for one in dates(room).plan[1:] for g in one.groups)
+    assert set(coming.values()) == {1}
+    assert len(coming) == 6

@@ -12,11 +12,13 @@ from tui.app import EVERYWHERE
 from tui.blocks import VIEWS
 from tui.commands import Command
 from tui.keynames import key_name
+from tui.screens.acquaintance import KNOWS
 from tui.screens.agenda import AGENDA, AgendaScreen
 from tui.screens.attendance import ATTENDANCE, Attendance
 from tui.screens.blank import Blank
 from tui.screens.help import Help
 from tui.screens.home import HOME, HomeScreen
+from tui.screens.introducing import INTRODUCING, Introducing
 from tui.screens.people import PEOPLE, People
 from tui.screens.review import REVIEW, Review
 from tui.screens.room import RoomScreen
@@ -28,6 +30,7 @@ NOT_ALWAYS = {
     *("room.redo", "room.skip_turn", "line.tab", "line.untab", "attendance.room"),
     *("room.mark", "room.mark_none"),
     *("speed_dates.who_met", "speed_dates.wishes", "speed_dates.sort"),
+    "speed_dates.not_met",
 }
 """What works only when there is something for it to do."""
 
@@ -61,6 +64,11 @@ async def test_help_lists_every_key_of_the_screen(demo_app: Hand) -> None:
     await hand.on(Attendance)
     await _help_lists(hand, [*EVERYWHERE, *ATTENDANCE], NOT_ALWAYS)
     await hand.press("enter")
+    await hand.on(RoomScreen)
+    await hand.press("ctrl+n")
+    await hand.on(Introducing)
+    await _help_lists(hand, [*EVERYWHERE, *KNOWS, *INTRODUCING])
+    await hand.press("escape")
     await hand.on(RoomScreen)
     await hand.press("f6")
     await hand.on(AgendaScreen)

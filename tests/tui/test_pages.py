@@ -20,7 +20,7 @@ def test_every_row_is_on_one_page_whole_and_in_order(
     for page in made:
         assert len(page) <= columns
         for column in page:
-            assert sum(len(lines) for _, lines in column) <= height + len(gap)
+            assert sum(len(lines) for _, lines in column) <= height
 
 
 def test_a_row_that_cannot_be_drawn_or_is_too_high_has_no_pages() -> None:

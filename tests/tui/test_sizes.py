@@ -80,6 +80,8 @@ async def test_every_kind_of_block(opening: Opening, staging: Staging) -> None:
                 for size in SIZES if stage else SIZES[:1]:
                     await hand.resize(*size)
                     _in_the_room(hand)
+            if hand.room.session.proposed:
+                await hand.press("enter")
             await hand.press("ctrl+pagedown")
 
 

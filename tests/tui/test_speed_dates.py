@@ -126,6 +126,7 @@ def _check_rounds(hand: Hand) -> None:
 
 
 async def _debrief(hand: Hand) -> None:
+    await hand.later(seconds=5)
     await hand.press("pagedown")
     about = block(hand).circle.current
     await hand.say("sings in a choir @Sharon")
@@ -240,14 +241,37 @@ async def test_rounds_clicked_through_do_not_count_unless_the_facilitator_says_s
         assert not hand.room.met_today
         await a_round(hand)
         assert len(hand.room.met_today) == 2
+        assert (struck(hand), met_in(hand, 0)) == (0, True), "they met in the next round"
         await hand.press("f3")
         await hand.on(WhoMet)
-        await hand.press("space", "down", "down", "space", "enter")
+        await hand.press("space", "enter")
         await hand.on(RoomScreen)
-        assert len(hand.room.met_today) == 2
-        assert (struck(hand), met_in(hand, 0)) == (2, True)
+        assert (struck(hand), met_in(hand, 0)) == (1, False)
         await hand.press("ctrl+z")
-        assert (struck(hand), met_in(hand, 0)) == (2, False)
+        assert (struck(hand), met_in(hand, 0)) == (0, True)
+
+
+async def test_between_rounds_what_did_not_take_place_is_struck_and_may_be_planned_again(
+    opening: Opening, staging: Staging
+) -> None:
+    staging(dating(4), people=4)
+    async with opening(size=(120, 40)) as hand:
+        await into_the_room(hand)
+        await planned(hand)
+        assert "In 4 rounds with 4 people 2 pairs meet more than once." in words(hand).below
+        await hand.press("pagedown")
+        await a_round(hand)
+        await hand.later(seconds=2)
+        await hand.press("f8")
+        await hand.on(WhoMet)
+        await hand.press("space", "down", "space", "enter")
+        await hand.on(RoomScreen)
+        await planned(hand)
+        assert not hand.room.met_today
+        assert not block(hand).cautions, "three rounds are left, and three people to meet"
+        assert len(block(hand).plan) == 4
+        await hand.press("ctrl+z")
+        assert len(hand.room.met_today) == 2
 
 
 async def test_the_plan_is_undone_with_what_made_it(opening: Opening, staging: Staging) -> None:

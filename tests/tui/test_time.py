@@ -12,6 +12,11 @@ from tests.tui.hand import Hand
 from tui.screens.blank import Blank
 from tui.screens.fit import FitScreen
 from tui.screens.room import RoomScreen
+from tui.widgets.headline import Headline
+
+
+def _headline(hand: Hand) -> str:
+    return hand.app.screen.query_one(Headline).words.big
 
 
 def _timer(hand: Hand) -> Timer:
@@ -271,3 +276,54 @@ async def test_time_goes_on_behind_other_screens(app_in_the_room: Hand) -> None:
         await hand.on(RoomScreen)
         assert word in hand.text or "last minute" in hand.text
     assert _timer(hand).over(hand.clock.now()) == 8.5 * MINUTE
+
+
+# A key that comes just after the room went on by itself -------------------------------------
+
+
+async def test_a_key_just_after_a_step_of_its_own_does_not_make_it_two(
+    opening: Opening, staging: Staging
+) -> None:
+    dates = SpeedDates(title="D", minutes=9, rounds=2, round_minutes=2, change_seconds=30)
+    staging(dates, people=4)
+    async with opening() as hand:
+        await into_the_room(hand)
+
+        def at() -> str:
+            block = hand.room.session.block
+            assert isinstance(block, SpeedDates)
+            return f"{block.stage} {block.at}"
+
+        await hand.press("pagedown")
+        await hand.later(seconds=30)
+        assert at() == "talk 0", "it went by itself"
+        await hand.later(seconds=1)
+        await hand.press("pagedown")
+        assert at() == "talk 0", "the key was meant for that"
+        assert "PgDn again goes one further" in hand.words
+        await hand.later(seconds=59)
+        assert "Swap" in _headline(hand)
+        await hand.press("pagedown")
+        assert at() == "talk 0", "halfway the words change by themselves"
+        await hand.press("pagedown")
+        assert at() == "change 1", "who presses again means it"
+        await hand.later(seconds=30)
+        assert at() == "talk 1"
+        await hand.later(seconds=2)
+        await hand.press("pagedown")
+        assert at() == "debrief 1", "a moment later it is meant"
+
+
+async def test_where_the_room_waits_for_the_key_it_does_not_wait_twice(
+    opening: Opening, staging: Staging
+) -> None:
+    dates = SpeedDates(title="D", minutes=9, rounds=2, round_minutes=2, rounds_move_on=False)
+    staging(dates, people=4)
+    async with opening() as hand:
+        await into_the_room(hand)
+        await hand.press("pagedown", "pagedown")
+        await hand.later(seconds=70)
+        await hand.later(seconds=51)
+        assert "Stop" in _headline(hand)
+        await hand.press("pagedown")
+        assert "Stop: change places" in _headline(hand)

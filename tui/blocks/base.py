@@ -164,6 +164,16 @@ class BlockView(Generic[B]):
             change = partial(capture.keep, place=place, texts=[text], by=self.source(m))
             desk.change(Did.ANSWER, change, text)
 
+    def has_open(self, m: Moment[B]) -> bool:
+        """Whether something is to be settled before the room goes on from here."""
+        del m
+        return False
+
+    def settle(self, desk: Desk, m: Moment[B], go: Callable[[], None]) -> None:
+        """Ask how what is open is to be settled; `go` goes on."""
+        del desk, m
+        go()
+
     def command(self, name: str, desk: Desk, m: Moment[B]) -> None:
         """One of the kind's own commands was pressed: its method is `on_<name>`."""
         method = getattr(self, f"on_{name}")

@@ -48,6 +48,13 @@ class SpeedDatesView(BlockView[SpeedDates]):
             N_("Strike the meetings that did not take place, or count those that did"),
         ),
         Command(
+            "speed_dates.not_met",
+            "f8",
+            "in_block('not_met')",
+            N_("Who met"),
+            N_("Strike the meetings that did not take place; the rounds to come are planned anew"),
+        ),
+        Command(
             "speed_dates.sort",
             "tab",
             "in_block('sort')",
@@ -57,7 +64,9 @@ class SpeedDatesView(BlockView[SpeedDates]):
     )
 
     def offers(self, name: str, m: Moment[SpeedDates]) -> bool:
-        """Wishes until the debrief, and who met from there on."""
+        """Wishes until the debrief; who met between the rounds, and from the debrief on."""
+        if name == "not_met":
+            return m.block.stage is Stage.CHANGE and m.block.at > 0
         return (name == "who_met") == (m.block.stage is Stage.DEBRIEF)
 
     def stance_at(self, m: Moment[SpeedDates]) -> Stance:
@@ -127,7 +136,7 @@ class SpeedDatesView(BlockView[SpeedDates]):
         big = _("Stop: change places") if block.at else _("Find your spot")
         brief = _("Change") if block.at else ""
         lost = [] if self._counted(m) else [
-            _("That was too short to count as a meeting; F3 in the debrief says otherwise.")
+            _("That was too short to count as a meeting; F8 says otherwise.")
         ]  # fmt: skip
         return Words(
             big, above=_round(m), below=(*_looking_on(m), *lost, *lost_words(m)), brief=brief
@@ -146,7 +155,8 @@ class SpeedDatesView(BlockView[SpeedDates]):
         else:
             big = _("Swap {n}/{all}").format(n=speaker + 1, all=block.groups_of)
             below = _("Now the next one tells.")
-        return Words(big, above=_round(m), below=(*news, below, *_looking_on(m)))
+        around = (*news, below, *_looking_on(m))
+        return Words(big, above=_round(m), below=around, insist=True)
 
     def _counted(self, m: Moment[SpeedDates]) -> bool:
         """Whether the round before this change counts."""
@@ -225,6 +235,10 @@ class SpeedDatesView(BlockView[SpeedDates]):
         from tui.screens.who_met import WhoMet
 
         desk.ask(WhoMet(m), lambda met: desk.change(Did.CONNECT, partial(took_place, met=met)))
+
+    def on_not_met(self, desk: Desk, m: Moment[SpeedDates]) -> None:
+        """The same, while there are rounds to come."""
+        self.on_who_met(desk, m)
 
     def on_sort(self, desk: Desk, m: Moment[SpeedDates]) -> None:
         """By spot instead of by name, or the other way round."""

@@ -1,12 +1,11 @@
-"""Who knows whom, at any moment: the picture of the group, and of each with whom not yet."""
+"""Who knows whom, to look at: the picture of the group, and of each with whom not yet."""
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -16,39 +15,25 @@ from textual.widgets import Static
 from exports.as_of import as_of
 from exports.bars import bar
 from exports.language import N_, _, ngettext, percent
-from exports.sentences import sentence
 from sessions.acquaintance import Acquaintance, Tie, acquaintance
-from sessions.connecting import connect
-from sessions.errors import KringError
-from sessions.facilitation import Did, Facilitation
-from sessions.names import Names, matching, plain, several
-from sessions.network import Member, Met
-from sessions.room import Room
+from sessions.names import Names, matching, plain
+from sessions.network import Member
+from sessions.room import Room, Scene
 from tui import block_type
 from tui.commands import Command, bindings
-from tui.screens.leaves import Leaves
+from tui.screens.lines import Lines
 from tui.text import shown
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.board_view import BoardView
 from tui.widgets.capture_line import CaptureLine
-from tui.widgets.keys import Keys
 from tui.widgets.mesh import Mesh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.app import Kring
-
 KNOWS = (
-    Command(
-        "knows.note",
-        "enter",
-        "note",
-        N_("Note"),
-        N_("Type two names, such as Henk, Zoë: they spoke, and that is kept"),
-    ),
-    Command("knows.up", "up", "walk(-1)", N_("Up"), N_("The person above")),
-    Command("knows.down", "down", "walk(1)", N_("Down"), N_("The person below")),
+    Command("knows.up", "up", "walk(-1)", N_("Up"), N_("The person above"), shown=False),
+    Command("knows.down", "down", "walk(1)", N_("Down"), N_("The person below"), shown=False),
     Command(
         "knows.back",
         "escape,ctrl+n",
@@ -68,43 +53,28 @@ FIGURE = 4
 """The part of the rows that the figure may take."""
 
 
-class WhoKnowsWhom(Leaves[None]):
+class WhoKnowsWhom(Lines[None]):
     """The whole group; with a name typed, or picked by the arrows, that person."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "acquaintance.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings(KNOWS)
 
-    app: getters.app[Kring]
-    board_view = getters.query_one(BoardView)
-    line = getters.query_one(CaptureLine)
-    hint = getters.query_one("#hint", Static)
-
-    def __init__(self, facilitation: Facilitation) -> None:
-        super().__init__(classes="lines")
-        self.facilitation = facilitation
-        self._picked = ""
+    def __init__(self, scene: Scene) -> None:
+        super().__init__()
+        self.scene = scene
         self._told_apart = Names(self.room.network.members)
 
-    def compose(self) -> ComposeResult:
-        """The picture, the figure and the people; and a line to type names in."""
-        yield Static(id="title", markup=False)
+    def middle(self) -> ComposeResult:
+        """The picture, the figure and the people."""
         with Horizontal(id="know"):
             yield Mesh()
             with Vertical():
                 yield Static(id="figure", markup=False)
                 yield BoardView()
-        yield Static(id="hint", markup=False)
-        with Horizontal(id="press"):
-            yield Static(_("Name") + " ▸ ", id="label", markup=False)
-            yield CaptureLine()
-        yield Keys()
 
     def on_mount(self) -> None:
-        """Ready to type."""
-        self.line.in_the_room = False
-        self.line.focus()
-        self._tell("")
-        self.show()
+        """The picture has the room."""
+        self.tell("")
 
     def on_resize(self) -> None:
         """Draw the figure in the type that fits."""
@@ -113,26 +83,35 @@ class WhoKnowsWhom(Leaves[None]):
     @property
     def room(self) -> Room:
         """The room now; of a session that was closed, as it was then."""
-        room = self.facilitation.room
+        room = self.scene.room
         return as_of(room, room.session.closed) if room.session.closed else room
 
     @property
     def knows(self) -> Acquaintance:
-        """Of all who are or were here, as the block and the yield count them."""
-        return acquaintance(self.room)
+        """Of all who are or were here, as the block and the yield count them.
+
+        While no session of it has begun, of the whole network.
+        """
+        room = self.room
+        network = (m.id for m in room.network.members if not (m.left or m.guest))
+        return acquaintance(room, network if room.session.planned else None)
 
     def show(self) -> None:
         """Everybody, or the one whose name is typed or picked."""
         knows = self.knows
         self._told_apart = Names(self.room.network.members)
         person = self._picked or self._typed(knows)
-        self.query_one("#title", Static).update(shown(self._title_of(knows, person)))
-        for everybody in self.query("Mesh, #figure"):
-            everybody.display = not person
+        self.title_line.update(shown(self._title_of(knows, person)))
+        self.show_picture(not person)
         self.query_one(Mesh).show(knows)
         self.query_one("#figure", Static).update(self._figure(knows))
         board = self._person_board(knows, person) if person else self._board(knows)
         self.board_view.show(board, "" if person else self._picked)
+
+    def show_picture(self, there: bool) -> None:
+        """Have the picture and its figure there, or all the room for the board."""
+        for everybody in self.query("Mesh, #figure"):
+            everybody.display = there
 
     def _title_of(self, knows: Acquaintance, person: str) -> str:
         if person:
@@ -147,6 +126,8 @@ class WhoKnowsWhom(Leaves[None]):
         scale = block_type.fit(now, self.size.width // 2 - 4, self.size.height // FIGURE)
         number = "\n".join(block_type.draw(now, max(1, scale)))
         said = _("of all pairs know each other (◥); {share} before today (◣)").format(share=before)
+        if self.room.session.planned:
+            said = _("of all pairs know each other")
         return Content.assemble((number, "$primary"), "\n", (said, "bold"))
 
     def _board(self, knows: Acquaintance) -> Board:
@@ -165,6 +146,7 @@ class WhoKnowsWhom(Leaves[None]):
             Lane(tuple(Row(self._called(p), p) for p in tied), title=_(title), count=len(tied))
             for title, ties in LANES
             for tied in (knows.tied(person, *ties),)
+            if tied or Tie.FIRST not in ties or not self.room.session.planned
         )
         return Board(lanes, top=True, aim=0)
 
@@ -182,64 +164,33 @@ class WhoKnowsWhom(Leaves[None]):
         found = matching(self._members(knows), self.line.value)
         return found[0].id if found else ""
 
-    @on(CaptureLine.Changed)
-    def _typing(self) -> None:
-        self._point("")
-
-    def _tell(self, words: str) -> None:
+    def tell(self, words: str) -> None:
         """Say something below the picture, which has the room while nothing is said."""
-        self.hint.update(shown(words))
+        super().tell(words)
         self.hint.display = bool(words)
 
-    def _point(self, person: str) -> None:
-        self._picked = person
-        self._tell("")
-        self.show()
-
-    @on(BoardView.Picked)
-    def _clicked(self, message: BoardView.Picked) -> None:
-        self._point(message.row)
-
-    @on(BoardView.Scrolled)
-    def _scrolled(self, message: BoardView.Scrolled) -> None:
-        self.action_walk(message.by)
+    def point(self, row: str) -> None:
+        """Look at somebody, else at everybody."""
+        self.tell("")
+        super().point(row)
 
     def action_walk(self, by: int) -> None:
         """The person before or after, in the order of the list; past the ends is everybody."""
         order = ["", *self._order(self.knows)]
-        self._point(order[(order.index(self._picked) + by) % len(order)])
+        self.point(order[(order.index(self._picked) + by) % len(order)])
 
     @on(CaptureLine.Said)
     def _said(self, message: CaptureLine.Said) -> None:
-        """Two names: they spoke. One name stays in the line, to look at."""
-        people = several(self.room.present, message.text)
-        if people and len(people) > 1 and self.room.session.running:
-            self._note(people)
-        else:
-            self.line.take_back(message.text)
+        self.said(message.text)
 
-    def _note(self, people: tuple[Member, ...]) -> None:
-        group = [member.id for member in people]
-        names = " — ".join(member.name for member in people)
-        spoke = partial(connect, groups=[group], met=Met.NEW_CONNECTION)
-        self.app.run_worker(self._kept(partial(self.facilitation.do, Did.CONNECT, spoke, names)))
-        self._tell(_("Noted: {names}").format(names=names))
-
-    async def _kept(self, task: partial[Room]) -> None:
-        try:
-            await self.app.keep(task)
-        except KringError as error:
-            self._tell(sentence(error))
-        self.show()
-
-    async def action_note(self) -> None:
-        """Enter."""
-        await self.line.action_submit()
+    def said(self, text: str) -> None:
+        """Enter: what was typed stays in the line, to look at."""
+        self.line.take_back(text)
 
     def action_back(self) -> None:
         """Everybody again, else back."""
         if self._picked or self.line.value:
             self.line.value = ""
-            self._point("")
+            self.point("")
         else:
             self.dismiss(None)

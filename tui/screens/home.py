@@ -55,6 +55,14 @@ HOME = (
         N_("Who is in the network that is picked: add, mend, somebody leaves or comes back"),
     ),
     Command(
+        "home.knows",
+        "ctrl+n",
+        "knows",
+        N_("Who knows whom"),
+        N_("Who has ever spoken to whom in the network that is picked, and who has not yet"),
+        shown=False,
+    ),
+    Command(
         "home.care",
         "f3",
         "care",
@@ -207,6 +215,23 @@ class HomeScreen(Screen[None]):
         network = self._highlighted_network()
         if network:
             self._tend(network)
+
+    @work(exclusive=True, group="open")
+    async def action_knows(self) -> None:
+        """Who knows whom in the network that is highlighted, to look at."""
+        from sessions.room import Still
+        from tui.screens.acquaintance import WhoKnowsWhom
+
+        network = self._highlighted_network()
+        shelf = self.app.shelf
+        if network is None or shelf is None:
+            return
+        try:
+            room = await self.app.keep(lambda: shelf.library.standing(network))
+        except KringError as error:
+            self.tell(error)
+        else:
+            await self.app.push_screen_wait(WhoKnowsWhom(Still(room, self.app.clock)))
 
     @work(exclusive=True, group="open")
     async def action_care(self) -> None:

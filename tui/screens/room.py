@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -19,8 +20,8 @@ from tui.blocks import VIEWS
 from tui.blocks.rows import open_text
 from tui.commands import bindings
 from tui.in_turn import in_turn
+from tui.screens.room_changes import Changes
 from tui.screens.room_commands import ROOM, TYPING
-from tui.screens.room_zones import Changes
 from tui.text import shown
 from tui.widgets.board_view import BoardView
 from tui.widgets.capture_line import CaptureLine
@@ -73,8 +74,11 @@ class RoomScreen(Changes):
 
     @in_turn
     def action_onward(self) -> None:
-        """The next thing."""
-        self.change(Did.ONWARD, running.onward)
+        """The next thing, unless the room went there by itself just now."""
+        if self.overtaken():
+            self.say(_("It went on by itself just now. PgDn again goes one further."))
+        else:
+            self._go(partial(self.change, Did.ONWARD, running.onward))
 
     @in_turn
     def action_backward(self) -> None:
@@ -84,7 +88,28 @@ class RoomScreen(Changes):
     @in_turn
     def action_next_block(self) -> None:
         """The next block."""
-        self.change(Did.ONWARD, running.next_block)
+        self._go(partial(self.change, Did.ONWARD, running.next_block))
+
+    def _go(self, go: Callable[[], None]) -> None:
+        """Go on, once what is open in the block is settled."""
+        m = self.moment
+        if m and self.view.has_open(m):
+            self.run_worker(self._settle(go), group="keep")
+        else:
+            go()
+
+    async def _settle(self, go: Callable[[], None]) -> None:
+        await self.app.settled()
+        m = self.moment
+        if m is None or not self.view.has_open(m):
+            go()
+        elif self.is_active:
+            self.view.settle(self, m, partial(self._go_from, m.block.id, go))
+
+    def _go_from(self, block: str, go: Callable[[], None]) -> None:
+        """Go on from a block, unless the room went on from it by itself meanwhile."""
+        if self.scene.room.session.at == block:
+            go()
 
     @in_turn
     def action_previous_block(self) -> None:
@@ -124,9 +149,9 @@ class RoomScreen(Changes):
 
     def action_knows(self) -> None:
         """Who has spoken to whom."""
-        from tui.screens.acquaintance import WhoKnowsWhom
+        from tui.screens.introducing import Introducing
 
-        self.app.push_screen(WhoKnowsWhom(self.facilitation))
+        self.app.push_screen(Introducing(self.facilitation))
 
     def action_agenda(self) -> None:
         """The agenda, to jump, skip, put in and move."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,12 +20,15 @@ from sessions import running
 from sessions.acquaintance import Acquaintance
 from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation
-from sessions.room import Scene
+from sessions.introducing import confirm
+from sessions.room import Change, Room, Scene
 from sessions.yields import Yield, yielded
 from tui import block_type
 from tui.blocks.next_date import when
 from tui.commands import Command, bindings
+from tui.partners import waiting
 from tui.screens.leaves import Leaves
+from tui.screens.open_partners import OpenPartners
 from tui.text import shown
 from tui.widgets.keys import Keys
 from tui.widgets.mesh import Mesh
@@ -118,14 +121,25 @@ class YieldScreen(Yields):
         self._shutting = False
 
     def action_close(self) -> None:
-        """Close it."""
-        if not self._shutting:
-            self._shutting = True
-            self.app.run_worker(self._close())
+        """Close it; first it is asked whether those who were proposed have met."""
+        if self._shutting:
+            return
+        if waiting(self.facilitation.room.session):
+            self.app.push_screen(OpenPartners(self.facilitation.room), self._settled)
+        else:
+            self._shut(running.close)
 
-    async def _close(self) -> None:
+    def _settled(self, met: bool | None) -> None:
+        if met is not None:
+            self._shut(_met_and_closed if met else running.close)
+
+    def _shut(self, close: Change) -> None:
+        self._shutting = True
+        self.app.run_worker(self._close(close))
+
+    async def _close(self, close: Change) -> None:
         try:
-            await self.app.keep(partial(self.facilitation.do, Did.CLOSE, running.close))
+            await self.app.keep(partial(self.facilitation.do, Did.CLOSE, close))
         except KringError as error:
             self._shutting = False
             self.hint.update(shown(sentence(error)))
@@ -141,6 +155,10 @@ class YieldScreen(Yields):
         """Back to the room, unless it is being closed."""
         if not self._shutting:
             self.dismiss(None)
+
+
+def _met_and_closed(room: Room, now: datetime) -> Room:
+    return running.close(confirm(room, now), now)
 
 
 def _known(knows: Acquaintance) -> list[Content]:

@@ -42,9 +42,14 @@ def _filled(
     columns: list[Column[R, L]] = [[]]
     left = height
     for row, lines in items:
-        if len(lines) > left:
+        above = columns[-1]
+        between = gap if above else ()
+        if len(between) + len(lines) > left:
             columns.append([])
             left = height
-        columns[-1].append((row, [*lines, *gap]))
-        left -= len(lines) + len(gap)
+        elif above:
+            above[-1][1].extend(between)
+            left -= len(between)
+        columns[-1].append((row, list(lines)))
+        left -= len(lines)
     return columns
