@@ -264,7 +264,10 @@ def test_two_of_one_name_are_told_apart(kring: Any) -> None:
     assert ran.code == 2
     assert "Anne Taylor (Sundew Living)" in ran.err
     ran = kring("erase", "--person", "Anne Taylor (Sundew Living)", "--yes")
-    assert (ran.code, ran.out) == (0, "Erased: Anne Taylor (Sundew Living).\n")
+    erased, standing = ran.out.splitlines()
+    assert (ran.code, erased) == (0, "Erased: Anne Taylor (Sundew Living).")
+    assert standing.startswith("“Anne” alone still stands in 1 text, perhaps of somebody else")
+    assert "There’s another Anne!" in standing
 
 
 def test_an_answer_and_then_its_session_are_erased(kring: Any, data: Path, tmp_path: Path) -> None:

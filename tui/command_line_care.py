@@ -20,7 +20,7 @@ from sessions.store import care
 from sessions.store.backup import backup, restore
 from sessions.store.care import Checked
 from sessions.store.database import Database
-from sessions.store.restoring import restore_over
+from sessions.store.restoring import aside_of, restore_over
 from sessions.texts import clean
 from tui.command_line_options import UsageError, named_path
 
@@ -81,7 +81,7 @@ def make_backup(root: Path, file: str, *, force: bool) -> Said:
 def use_backup(root: Path, file: str, now: datetime, *, force: bool) -> Said:
     """Everything back from one file; what is there is put beside it when `force` says so."""
     source = _named(file)
-    aside = root.with_name(f"{root.name}-{now.astimezone():%Y-%m-%d-%H%M%S}")
+    aside = aside_of(root, now)
     over = force and root.is_dir() and any(root.iterdir())
     count = restore_over(source, root, aside) if over else restore(source, root)
     said = ngettext(

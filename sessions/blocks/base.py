@@ -139,6 +139,11 @@ class BlockBase(Document):
         del answer
         return room
 
+    def without(self, person: str) -> Self:
+        """Without what is nothing without somebody, who is to be erased."""
+        del person
+        return self
+
     def prepare(self, room: Room) -> Self:
         """Fitted to who is here: on entering, and whenever people come or leave."""
         del room

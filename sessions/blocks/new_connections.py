@@ -49,14 +49,18 @@ class NewConnections(BlockBase):
         Somebody who comes, and nobody else is free, joins a pair.
         """
         here = room.session.present
-        stays = [_without_absent(one, here) for one in self.proposed]
-        kept = tuple(one for one in stays if len(one.people) > 1)
+        kept = _among(self.proposed, here)
         free = set(here) - {person for one in kept for person in one.people}
         if not self.proposed or not free:
             return self.but(proposed=kept)
         if len(free) > 1 or not kept:
             return self.but(proposed=(*kept, *proposals(room, among=free)))
         return self.but(proposed=_joined(room, kept, free.pop()))
+
+    def without(self, person: str) -> Self:
+        """Without a proposal for somebody, and what they would have talked about."""
+        others = {one for group in self.proposed for one in group.people} - {person}
+        return self.but(proposed=_among(self.proposed, others))
 
 
 def proposals(
@@ -118,6 +122,12 @@ def confirm(room: Room, now: datetime) -> Room:
 def _match(people: Collection[str], asked: dict[meetings.Pair, Match]) -> Match | None:
     pairs = (pair(*two) for two in combinations(people, 2))
     return next((asked[two] for two in pairs if two in asked), None)
+
+
+def _among(proposed: Iterable[Proposed], here: Collection[str]) -> tuple[Proposed, ...]:
+    """What is left of proposals, of two or more, for those who are here."""
+    stays = (_without_absent(one, here) for one in proposed)
+    return tuple(one for one in stays if len(one.people) > 1)
 
 
 def _without_absent(one: Proposed, here: Collection[str]) -> Proposed:

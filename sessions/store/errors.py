@@ -2,9 +2,32 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from sessions.errors import StoreError
+
+
+class Why(StrEnum):
+    """Why something could not be kept or read, where the system has no word for it."""
+
+    BEHIND = "the network is behind its session"
+    READ_ONLY = "open to be read only"
+    NOWHERE = "nothing could be kept there"
+    REPLACED = "another program keeps replacing it"
+    ALL_REPLACED = "other programs keep replacing it"
+    OVERTAKEN = "another program has just replaced it"
+    WRITTEN = "another program wrote in it"
+    CUT = "another program cut it"
+    READS_BACK = "it reads back as something else"
+    SUM = "its sum is another one"
+    GONE = "it is gone"
+    NO_FORMAT = "it says no format"
+    NEWER = "a later version wrote it"
+    NO_JSON = "it is no JSON that can be read"
+    LINES = "there are damaged lines in it"
+    SHAPE = "it says something else than it should"
+    TOO_LONG = "it is too much at once"
 
 
 class NotKeptError(StoreError):
