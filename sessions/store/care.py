@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sessions.errors import StoreError
-from sessions.store import compaction, places, snapshot, system
+from sessions.store import places, snapshot, snapshots, system
 from sessions.store.keeper import Keeper
 from sessions.store.names import Names
 from sessions.store.opening import load, only_reading
@@ -89,5 +89,5 @@ def _backup(names: Names) -> Iterator[Report]:
     """What is wrong with the snapshot before the last; opening tells when it can't be read."""
     with suppress(OSError, snapshot.NewerError):
         there = names.backup.name in system.names(names.folder)
-        if there and compaction.sound(names.backup) is None:
+        if there and snapshots.sound(names.backup) is None:
             yield SnapshotDamaged(names.backup, "its sum is another one", None, whole=True)

@@ -1,79 +1,152 @@
-"""Writing a snapshot, and taking from the journal what two snapshots hold."""
+"""Compaction: the state goes into the snapshot, and what both snapshots hold from the journal."""
 
-from dataclasses import dataclass
-from pathlib import Path
+from threading import RLock
 
-from sessions.store import files, lines, snapshot, system
+from sessions.store import files, lines, snapshot, snapshots
+from sessions.store.errors import NotKeptError, ReadOnlyError
+from sessions.store.holding import Holding
+from sessions.store.journal import UnsureError, reason_of
+from sessions.store.lock import alone_in
 from sessions.store.names import Names
+from sessions.store.reports import CompactionFailed, Moved
+from sessions.store.snapshots import Sound
 from sessions.store.state import State
 
+DUE = 256 << 10
+"""Bytes of journal after which it is time to compact."""
 
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """A snapshot that is as it was written."""
-
-    state: State
-    data: bytes
+_TRIES = 20
+"""How often a snapshot is written anew where other devices write theirs at the same time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was in the place of a snapshot: a file, which may be a sound one."""
+class Compaction:
+    """Compacts what is held, one thread at a time.
 
-    mark: files.Mark | None
-    sound: Sound | None
-
-
-def found(path: Path) -> Found:
-    """What is at `path`; errors as with `sound`."""
-    return Found(files.mark_of(path), sound(path))
-
-
-def sound(path: Path) -> Sound | None:
-    """The snapshot at `path`; None when there is none, or it is damaged.
-
-    Raises:
-        OSError: it can't be read now.
-        NewerError: a later version of Kring wrote it, so that it is not ours to replace.
+    Who keeps is held up only for the moment in which the journal is made shorter.
     """
-    try:
-        data = system.read_file(path)
-        return Sound(snapshot.decode(data).state, data)
-    except (FileNotFoundError, snapshot.DamagedError):
-        return None
 
+    def __init__(self, holding: Holding) -> None:
+        self._holding = holding
+        self._one_at_a_time = RLock()
+        self.littered = False
+        """Whether there are damaged lines in the journal, of which there is a copy."""
 
-def write_snapshot(
-    names: Names, before: Sound | None, state: State, mark: files.Mark | None
-) -> None:
-    """`state` is in the snapshot, and `before`, which was there, in the one before it.
+    @property
+    def due(self) -> bool:
+        """Whether the journal has grown so long that it is time for it."""
+        holding = self._holding
+        return holding.journal is not None and holding.journal.end - holding.shortened_to > DUE
 
-    Raises:
-        OvertakenError: there is another snapshot than that of `mark`; it is as it was.
-        OSError: not done, or not certain to be; a sound one is there all the same.
-    """
-    if before is not None:
-        files.write_durably(names.backup, before.data)
-    files.write_over(names.snapshot, snapshot.encode(state), mark)
+    def compact(self) -> None:
+        """Write the snapshot and shorten the journal; a failure is a report, nothing else."""
+        if self._holding.ahead:
+            self._write_down(both=False)
 
+    def settle(self) -> bool:
+        """Have everything in both snapshots, and nothing in the journal; whether it is so."""
+        return self._write_down(both=True)
 
-def write_both(names: Names, state: State, mark: files.Mark | None) -> None:
-    """`state` is in the snapshot and in the one before it: the journal is needed for neither.
+    def _write_down(self, *, both: bool) -> bool:
+        holding = self._holding
+        with self._one_at_a_time:
+            try:
+                with alone_in(holding.names.folder):
+                    self._snapshot_over_all(both=both)
+            except (OSError, snapshot.NewerError) as error:
+                holding.report(CompactionFailed(holding.names.snapshot, reason_of(error)))
+                return False
+            return True
 
-    Errors as with `write_snapshot`.
-    """
-    data = snapshot.encode(state)
-    files.write_over(names.snapshot, data, mark)
-    files.write_durably(names.backup, data)
+    def _snapshot_over_all(self, *, both: bool) -> None:
+        """Write the snapshot until the one that is there holds all that was written.
 
+        Another device may be writing its own in the same folder at this moment: each takes in what
+        it finds, replaces just that, and looks again.
+        """
+        for left in reversed(range(_TRIES)):
+            try:
+                written = self._snapshot(both=both)
+            except files.OvertakenError:
+                if not left:
+                    raise
+            else:
+                there = snapshots.sound(self._holding.names.snapshot)
+                if there is not None and not written.seen.exceeds(there.state.seen):
+                    return
+                self._holding.ahead = both = True
+        raise files.OvertakenError("other programs keep replacing it")
 
-def lines_after(data: bytes, number: int) -> bytes:
-    """The good lines of a journal that come after line `number`."""
-    return b"".join(raw for raw in data.splitlines(keepends=True) if _is_after(raw, number))
+    def _snapshot(self, *, both: bool) -> State:
+        """Write what is there now, and shorten the journal: what was written."""
+        holding, names = self._holding, self._holding.names
+        found = snapshots.found(names.snapshot)
+        before = found.sound
+        with holding.guard:
+            self._take_in(before)
+            state, holding.ahead = holding.state.copy(), False
+        try:
+            if both:
+                snapshots.write_both(names, state, found.mark)
+            else:
+                snapshots.write_snapshot(names, self._if_it_joins(before), state, found.mark)
+            self._shorten(names, snapshots.sound(names.backup))
+        except BaseException:
+            holding.ahead = True
+            raise
+        return state
 
+    def _take_in(self, before: Sound | None) -> None:
+        """What a sync program brought in while this was open."""
+        if before is not None and before.state.seen.exceeds(self._holding.state.seen):
+            self._holding.state.unite(before.state)
 
-def _is_after(raw: bytes, number: int) -> bool:
-    try:
-        return lines.decode(raw).number > number
-    except ValueError:
-        return False
+    def _if_it_joins(self, found: Sound | None) -> Sound | None:
+        """`found`, when with the journal it is all there is: not when it came from the past."""
+        if found is None:
+            return None
+        holding, there = self._holding, found.state.seen
+        lacks = holding.state.seen.exceeds(there, but=holding.device, after=holding.held_after)
+        return None if lacks else found
+
+    def _shorten(self, names: Names, backup: Sound | None) -> None:
+        """Take from the journal what both snapshots hold."""
+        holding = self._holding
+        with holding.guard:
+            if holding.journal is None or holding.names is not names:
+                return
+            seen = holding.state.seen
+            number = backup.state.seen.reaches(holding.device, seen) if backup else 0
+            try:
+                if number > holding.held_after or self.littered:
+                    holding.journal.rewrite(lambda data: lines.after(data, number))
+                    holding.held_after = max(number, holding.held_after)
+                    self.littered = False
+            except UnsureError as error:
+                holding.report(Moved(names.folder, str(error), holding.move()))
+            else:
+                holding.shortened_to = holding.journal.end
+                holding.note_last()
+
+    def write_anew(self) -> None:
+        """Both snapshots hold what is there now, and the journal nothing: for an erasure.
+
+        Raises:
+            NotKeptError: not everywhere; what was kept is kept.
+        """
+        holding = self._holding
+        with self._one_at_a_time, holding.guard:
+            names, journal = holding.names, holding.journal
+            if journal is None:
+                raise ReadOnlyError(names.folder, "open to be read only")
+            try:
+                found = snapshots.found(names.snapshot)
+                self._take_in(found.sound)
+                snapshots.write_both(names, holding.state, found.mark)
+                journal.rewrite(lambda _: b"")
+            except (OSError, snapshot.NewerError) as error:
+                raise NotKeptError(names.folder, reason_of(error)) from error
+            except UnsureError as error:
+                holding.report(Moved(names.folder, str(error), holding.move()))
+                raise NotKeptError(names.folder, str(error)) from error
+            holding.held_after = holding.last
+            holding.shortened_to, holding.ahead = 0, False

@@ -75,6 +75,18 @@ def decode(raw: bytes) -> Line:
     return _line(jsontext.decoded(data, deepest=DEEPEST))
 
 
+def after(data: bytes, number: int) -> bytes:
+    """The good lines of a journal that come after line `number`."""
+    return b"".join(raw for raw in data.splitlines(keepends=True) if _is_after(raw, number))
+
+
+def _is_after(raw: bytes, number: int) -> bool:
+    try:
+        return decode(raw).number > number
+    except ValueError:
+        return False
+
+
 def _said(change: Change) -> list[object]:
     over = [dict(change.over)] if change.over else []
     match change.operation:

@@ -165,7 +165,7 @@ async def test_the_journal_is_made_short_when_nobody_types(
     app_in_the_room: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand = app_in_the_room
-    monkeypatch.setattr("sessions.store.keeper.DUE", 1000)
+    monkeypatch.setattr("sessions.store.compaction.DUE", 1000)
     for _ in range(20):
         if hand.block == "sheets":
             break

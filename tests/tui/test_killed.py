@@ -1,18 +1,10 @@
 """The program killed in the middle of a session, and opened again."""
 
-import fcntl
 import os
-import re
-import select
-import signal
-import struct
-import subprocess
 import sys
-import termios
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
-from time import perf_counter
 
 import pytest
 
@@ -25,81 +17,60 @@ from sessions.room import Room
 from sessions.timer import Timer
 from tests.rooms import MINUTE
 from tests.tui.conftest import Opening, Staging
-from tests.tui.hand import PATIENCE
+from tests.tui.programs import KILLED, Start, Terminal, served
 from tui.screens.room import RoomScreen
 from tui.screens.watched import WatchedRoom
 from tui.widgets.clock_face import figures
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
 
-PROGRAM = "import sys; from tui.command_line import main; sys.exit(main())"
+TIMES = 25
+"""Kills of one session; what is kept of it grows with each."""
+KILLS = int(os.environ.get("KRING_PROGRAM_KILLS", "1000"))
+IN_THE_PLAIN_RUN = 200
+SEEDS = range((IN_THE_PLAIN_RUN + KILLS) // TIMES)
+FOR_LONG = [
+    pytest.param(seed, marks=pytest.mark.slow if seed >= IN_THE_PLAIN_RUN // TIMES else ())
+    for seed in SEEDS
+]
+AT_ONCE = 9
+QUIT = "\x11"
 
-
-class Terminal:
-    """`kring` in a process of its own, on a terminal of its own."""
-
-    def __init__(self, root: Path) -> None:
-        self._keys, theirs = os.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, "--data", str(root), "--lang", "en"],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            env=os.environ | {"TERM": "xterm-256color"},
-            start_new_session=True,
-        )
-        os.close(theirs)
-        self.written = b""
-
-    def until(self, true: Callable[[], bool]) -> None:
-        """Read what it writes until `true` is."""
-        begun = perf_counter()
-        while not true():
-            assert perf_counter() - begun < PATIENCE, self.written[-2000:]
-            if select.select([self._keys], [], [], 0.05)[0]:
-                self.written += os.read(self._keys, 1 << 16)
-
-    def shows(self, words: str) -> None:
-        """Until it has written `words`."""
-        self.until(lambda: words.encode() in self.written)
-
-    @property
-    def counted(self) -> int:
-        """How many answers it last said there are on the sheet."""
-        words = re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", self.written)
-        return max([0, *map(int, re.findall(rb"Answers +(\d+)", words))])
-
-    def counts(self, answers: int) -> None:
-        """Until it has said that there are so many."""
-        self.until(lambda: self.counted >= answers)
-
-    def write(self, keys: str) -> None:
-        """As from a keyboard."""
-        os.write(self._keys, keys.encode())
-
-    def hang_up(self) -> int:
-        """As when its window is closed: the terminal is gone. Returns how the program ended."""
-        os.close(self._keys)
-        self.process.send_signal(signal.SIGHUP)
-        return self.process.wait(PATIENCE)
-
-    def kill(self) -> None:
-        """As the battery does it."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        os.close(self._keys)
+AT_ITS_START, AT_ITS_END = 0.2, 0.3
+"""How much of the kills come while it opens; and of the others, while it closes."""
+OPENING, KEEPING, CLOSING = 0.2, 0.1, 0.1
+"""Seconds within which the moment is."""
 
 
 @pytest.fixture
-def terminal(root: Path, staging: Staging) -> Iterator[Terminal]:
-    """The program in another process, on a session of question sheets."""
+def planned(staging: Staging) -> None:
+    """A session of question sheets, ready to start."""
     questions = (Question(id="a", text="Hoe begin ik?"), Question(id="b", text="En dan?"))
     staging(Sheets(id="sheets", title="Vellen", minutes=15, questions=questions))
+
+
+@pytest.fixture
+def terminal(root: Path, planned: None) -> Iterator[Terminal]:
+    """The program in another process, freshly started."""
+    del planned
     opened = Terminal(root)
     yield opened
-    if opened.process.poll() is None:
-        opened.kill()
+    opened.end()
+
+
+@pytest.fixture(scope="module")
+def compacting() -> Iterator[Start]:
+    """Starts the program so that it compacts while answers come in."""
+    with served("compacts often") as server:
+        yield server.start
+
+
+def _into_the_room(terminal: Terminal) -> None:
+    terminal.shows("ready to start")
+    terminal.write("\r")
+    terminal.shows("people are here")
+    terminal.write("\r")
+    terminal.shows("Answers")
 
 
 def _on_disk(root: Path) -> Room | None:
@@ -153,43 +124,64 @@ async def test_killed_and_opened_again(
         assert hand.board == [*answers, "en verder"]
 
 
-@pytest.mark.parametrize(
-    "times",
-    [3, pytest.param(int(os.environ.get("KRING_PROGRAM_KILLS", "200")), marks=pytest.mark.slow)],
-)
-def test_what_the_room_saw_is_kept_however_often_the_program_is_killed(
-    times: int, terminal: Terminal, root: Path
-) -> None:
-    chance = Random(5)
-    terminal.shows("ready to start")
-    terminal.write("\r")
-    terminal.shows("people are here")
-    terminal.write("\r")
+def _lives_a_while(terminal: Terminal, answers: Sequence[str], chance: Random) -> None:
+    """Take the program to some moment: of opening, of keeping `answers`, of closing."""
+    if chance.random() < AT_ITS_START:
+        terminal.lives(chance.uniform(0, OPENING))
+        return
+    terminal.shows("Answers")
+    known = terminal.counted
+    terminal.write("".join(f"{text}\r" for text in answers))
+    if chance.random() < AT_ITS_END:
+        terminal.counts(known + len(answers))
+        terminal.write(QUIT)
+        terminal.lives(chance.uniform(0, CLOSING))
+    else:
+        terminal.lives(chance.uniform(0, KEEPING))
+
+
+def _harm(root: Path, start: Start, chance: Random, times: int) -> Iterator[str]:
+    """What is wrong with what is kept after each time that the program is killed."""
+    begun = Terminal(root, start)
+    _into_the_room(begun)
+    begun.kill()
     said: list[str] = []
-    for _ in range(times):
-        terminal.shows("Answers")
-        more = [f"antwoord {len(said) + n}" for n in range(25)]
-        wanted = len(said) + chance.randrange(1, 20)
-        terminal.write("".join(f"{text}\r" for text in more))
-        terminal.counts(wanted)
-        terminal.kill()
+    for time in range(times):
+        more = [f"antwoord {len(said) + n}" for n in range(chance.randrange(1, AT_ONCE))]
+        terminal = Terminal(root, start)
+        _lives_a_while(terminal, more, chance)
+        ended = terminal.kill()
         room = _on_disk(root)
-        assert room is not None
-        found = [answer.text for answer in room.session.answers]
-        assert found == [*said, *more][: len(found)]
-        assert len(found) >= terminal.counted
+        found = [answer.text for answer in room.session.answers] if room else []
+        if ended not in {KILLED, 0}:
+            yield f"time {time}: it ended by itself, with {ended}"
+        if found != [*said, *more][: len(found)]:
+            yield f"time {time}: {found} after {said}"
+        if len(found) < max(len(said), terminal.counted):
+            yield f"time {time}: {len(found)} of {terminal.counted}"
         said = found
-        terminal = Terminal(root)
-    terminal.kill()
+
+
+@pytest.mark.usefixtures("planned")
+@pytest.mark.parametrize("seed", FOR_LONG)
+def test_what_the_room_saw_is_kept_however_often_the_program_is_killed(
+    seed: int, root: Path, compacting: Start
+) -> None:
+    (snapshot,) = root.glob("networks/*/sessions/*/*/session.json")
+    before = snapshot.read_bytes()
+    assert list(_harm(root, compacting, Random(seed), TIMES)) == []
+    assert snapshot.read_bytes() != before
+
+
+@pytest.mark.usefixtures("planned")
+def test_the_same_kills_catch_a_program_that_says_so_too_early(root: Path) -> None:
+    with served("says so too early") as server:
+        assert any(_harm(root, server.start, Random(5), TIMES))
 
 
 def test_the_window_is_closed(terminal: Terminal, root: Path) -> None:
     """The program ends with it, and what was said is kept."""
-    terminal.shows("ready to start")
-    terminal.write("\r")
-    terminal.shows("people are here")
-    terminal.write("\r")
-    terminal.shows("Answers")
+    _into_the_room(terminal)
     terminal.write("een duidelijk doel\r")
     terminal.counts(1)
     assert terminal.hang_up() == 0

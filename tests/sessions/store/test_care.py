@@ -114,7 +114,7 @@ def test_a_colleague_who_is_at_work_keeps_every_word_when_another_is_erased(
 ) -> None:
     with open_database(device=THEIRS) as colleague:
         colleague.keep([put("x", "Sharon")])
-        colleague._keeper._lock.release()  # on a machine of her own there is another one
+        colleague._keeper._holding.lock.release()  # on a machine of her own there is another one
         with open_database() as database:
             assert database.erase([Drop("answers", "x")], Traces(names=("Sharon",))) == ()
         colleague.keep([put("y", "blijft")])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sessions.store import compaction, keeper, system
+from sessions.store import compaction, snapshots, system
 from sessions.store.database import Database
 from sessions.store.errors import HeldError, MovedError, NotKeptError, ReadOnlyError
 from sessions.store.operations import AddTable, Drop, DropTable, Put
@@ -245,7 +245,7 @@ def test_when_no_place_is_left_nothing_is_kept_until_one_is(
     with open_database() as database:
         database.keep([put("a", "een")])
         with monkeypatch.context() as patch:
-            patch.setattr(database._keeper, "_rescue", ())
+            patch.setattr(database._keeper._holding, "rescue", ())
             failing(quick, os.fdatasync)
             with pytest.raises(NotKeptError):
                 database.keep([put("b", "twee")])
@@ -292,7 +292,7 @@ def test_what_can_not_come_home_yet_stays_where_it_is(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("sessions.store.compaction.write_both", no_room)
+        patch.setattr("sessions.store.snapshots.write_both", no_room)
         with open_database() as again:
             assert texts(again) == {"a": "een", "b": "twee"}
             assert CompactionFailed in {type(report) for report in again.reports}
@@ -321,7 +321,7 @@ def test_compaction_keeps_the_lines_that_the_snapshot_before_does_not_hold(
 def test_compaction_is_due_when_the_journal_has_grown(
     open_database: Open, quick: "Door", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeper, "DUE", 500)
+    monkeypatch.setattr(compaction, "DUE", 500)
     with open_database() as database:
         database.keep([put("a", "kort")])
         assert not database.compaction_due
@@ -603,11 +603,11 @@ def test_a_move_in_the_middle_of_a_compaction(
 ) -> None:
     with open_database() as database:
         database.keep([put("a", "een")])
-        write_snapshot = compaction.write_snapshot
+        write_snapshot = snapshots.write_snapshot
 
         def moving(*args: Any) -> None:
             with monkeypatch.context() as patch:
-                patch.setattr(compaction, "write_snapshot", write_snapshot)
+                patch.setattr(snapshots, "write_snapshot", write_snapshot)
                 failing(quick, os.fdatasync)
                 with pytest.raises(MovedError):
                     database.keep([put("b", "twee")])
@@ -615,7 +615,7 @@ def test_a_move_in_the_middle_of_a_compaction(
                 write_snapshot(*args)
 
         with monkeypatch.context() as patch:
-            patch.setattr(compaction, "write_snapshot", moving)
+            patch.setattr(snapshots, "write_snapshot", moving)
             database.compact()
         database.keep([put("c", "drie")])
     with open_database() as database:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.store import compaction, files
+from sessions.store import files, snapshots
 from sessions.store.database import Database
 from sessions.store.operations import Drop, Put
 from sessions.store.reports import CompactionFailed, ConflictCopy, Gap, Unreadable
@@ -154,7 +154,7 @@ def test_two_devices_write_in_one_folder(open_database: Open) -> None:
     for turn in range(4):
         mine = open_database()
         # Each device has a state folder of its own, and so does not see the other's lock.
-        mine._keeper._lock.release()
+        mine._keeper._holding.lock.release()
         theirs = open_database(device=THEIRS)
         mine.keep([put(f"m{turn}", "van mij"), put("a", f"mijn {turn}")])
         theirs.keep([put(f"t{turn}", "van hen")])
@@ -172,7 +172,7 @@ def test_a_snapshot_that_a_colleague_writes_at_the_same_moment_is_taken_in(
     open_database: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine = open_database()
-    mine._keeper._lock.release()
+    mine._keeper._holding.lock.release()
     theirs = open_database(device=THEIRS)
     mine.keep([put("m", "van mij")])
     theirs.keep([put("t", "van hen")])
@@ -185,7 +185,7 @@ def test_a_snapshot_that_a_colleague_writes_at_the_same_moment_is_taken_in(
 
     monkeypatch.setattr(files, "write_new", slow)
     monkeypatch.setattr(
-        "sessions.store.keeper.alone_in", nullcontext
+        "sessions.store.compaction.alone_in", nullcontext
     )  # as where there are no locks
     mine.close()
     assert mine.reports == ()
@@ -204,7 +204,7 @@ def test_a_snapshot_that_others_keep_replacing_leaves_all_in_the_journal(
         if arrives == "before":
             patch.setattr(files, "mark_of", lambda _: (next(numbers), 0, 0))
         else:
-            patch.setattr(compaction, "sound", lambda _: None)
+            patch.setattr(snapshots, "sound", lambda _: None)
         database.compact()
     (report,) = database.reports
     assert isinstance(report, CompactionFailed)
