@@ -65,7 +65,7 @@ def subject(choice: Choice) -> str:
     where = choice.network
     if choice.number is not None:
         where = _("{network}, session {number}").format(network=where, number=choice.number)
-    return f"{_(SUBJECTS[choice.table])} · {where}"
+    return _(SUBJECTS[choice.table]) + f" · {where}"
 
 
 def laptop(version: Version, own: str) -> str:

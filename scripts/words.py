@@ -7,6 +7,7 @@ other placeholders than the original, or when a file is not what this script wou
 """
 
 import argparse
+import ast
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -51,13 +52,32 @@ def found(root: Path = ROOT) -> Catalog:
     """Every message in the sources, with the files it is in."""
     catalogue = Catalog()
     for folder in SOURCES:
-        for path in sorted((root / folder).rglob("*.py")):
+        for path in _sources(root, folder):
             where = path.relative_to(root).as_posix()
             for _line, message, _comments, _context in extract_from_file(
                 "python", str(path), keywords=KEYWORDS
             ):
                 catalogue.add(message, locations=[(where, 1)])
     return catalogue
+
+
+def _sources(root: Path, folder: str) -> list[Path]:
+    return sorted((root / folder).rglob("*.py"))
+
+
+def unseen(root: Path = ROOT) -> Iterator[str]:
+    """Messages inside an f-string, where Babel finds them from Python 3.12 on only."""
+    for folder in SOURCES:
+        for path in _sources(root, folder):
+            for text in ast.walk(ast.parse(path.read_bytes())):
+                if isinstance(text, ast.JoinedStr) and any(map(_translates, ast.walk(text))):
+                    where = path.relative_to(root).as_posix()
+                    yield f"in an f-string: {where}, line {text.lineno}"
+
+
+def _translates(node: ast.AST) -> bool:
+    called = node.func if isinstance(node, ast.Call) else None
+    return isinstance(called, ast.Name) and called.id in KEYWORDS
 
 
 def updated(language: str, messages: Catalog, kept: Path) -> Catalog:
@@ -124,7 +144,7 @@ def files(
 
 def check(root: Path = ROOT, catalogues: Path = CATALOGUES) -> list[str]:
     """What is wrong with the words, a line each; empty when all is well."""
-    wrong = []
+    wrong = list(unseen(root))
     for path, data, catalogue in files(root, catalogues):
         if path.suffix == ".po":
             wrong += [f"{path.parent.parent.name}: {fault}" for fault in faults(catalogue)]

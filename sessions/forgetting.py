@@ -11,7 +11,7 @@ told.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
@@ -165,14 +165,14 @@ def _first_name(name: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w){re.escape(plain(name))}s?(?!\w)") if name else None
 
 
-def _texts(owner: Network | Session, keys: Set[str]) -> Iterator[str]:
+def _texts(owner: Network | Session, keys: Collection[str]) -> Iterator[str]:
     """All that somebody typed under those keys, and the name of a network."""
     if isinstance(owner, Network):
         yield owner.name
     yield from _texts_in(owner.model_dump(mode="json"), keys)
 
 
-def _texts_in(value: Any, keys: Set[str], key: str = "") -> Iterator[str]:
+def _texts_in(value: Any, keys: Collection[str], key: str = "") -> Iterator[str]:
     match value:
         case str() if key in keys:
             yield value

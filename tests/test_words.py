@@ -55,6 +55,13 @@ def check(project: Path) -> list[str]:
     return words.check(project, project / "locale")
 
 
+def test_a_message_that_only_later_pythons_find_is_named(project: Path) -> None:
+    translate(project, HELLO, DAYS)
+    update(project)
+    (project / "exports" / "b.py").write_text("f\"{_('Hello {name}')}!\"\n", encoding="utf-8")
+    assert "in an f-string: exports/b.py, line 1" in check(project)
+
+
 def test_what_is_untranslated_is_named(project: Path) -> None:
     assert check(project) == ["nl: untranslated: 'Hello {name}'", "nl: untranslated: '{n} day'"]
 

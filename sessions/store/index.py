@@ -97,7 +97,9 @@ class Index:
     def _opened(self, mode: str) -> Iterator[sqlite3.Connection]:
         """A connection, which leaves nothing of what is taken out in the file."""
         name = f"{self._path.absolute().as_uri()}?mode={mode}"
-        with closing(sqlite3.connect(name, _BUSY, isolation_level=None, uri=True)) as connection:
+        with closing(
+            sqlite3.connect(name, timeout=_BUSY, isolation_level=None, uri=True)
+        ) as connection:
             connection.execute("pragma synchronous = off")
             connection.execute("pragma secure_delete = on")
             yield connection

@@ -19,7 +19,8 @@ def by_name(m: Moment[SpeedDates], who: Round) -> tuple[Row, ...]:
         for group in who.groups
         for person in group.people
     ]
-    rows += [Row(f"{names[person]} → {_('looks on')}", person) for person in who.out]
+    aside = _("looks on")
+    rows += [Row(f"{names[person]} → {aside}", person) for person in who.out]
     return tuple(sorted(rows, key=lambda row: plain(row.text)))
 
 

@@ -75,7 +75,7 @@ def _past(session: SessionCard, width: int) -> Content:
 
     words = _("session {n}").format(n=session.number)
     when = f"    {words} · {day_short(session.day)} · "
-    answers = f"  {ngettext('{n} answer', '{n} answers', session.answers)}"
+    answers = "  " + ngettext("{n} answer", "{n} answers", session.answers)
     left = width - cell_len(when)
     if left - cell_len(answers) < LEAST:
         answers = ""

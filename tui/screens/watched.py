@@ -146,7 +146,8 @@ class WatchedRoom(Zones, Watched):
         """That this screen watches and what is next, or what is the matter."""
         wrong = self.wrong
         coming = coming_up(m.room.session, m.now)
-        self.sentence.update(shown(wrong) or f"{_('Watching along')} · {shown(coming)}")
+        watching = _("Watching along")
+        self.sentence.update(shown(wrong) or f"{watching} · {shown(coming)}")
         self.sentence.set_class(bool(wrong), "-says")
 
     def board(self, m: Moment[Any]) -> Board:
