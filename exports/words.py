@@ -8,6 +8,7 @@ from sessions.blocks.take_and_bring import ADVICE, BRING, TAKE
 from sessions.facilitation import Did
 from sessions.meetings import Reason
 from sessions.network import Met
+from sessions.store.errors import Why
 from sessions.timer import Phase
 from sessions.turns import Order
 
@@ -99,6 +100,27 @@ REASONS = {
     Reason.AGAIN: N_("spoke longest ago"),
 }
 
+WHYS: dict[str, str] = {
+    Why.BEHIND: N_("the network could not take in all that was done in its session"),
+    Why.READ_ONLY: N_("it is open to be read only"),
+    Why.NOWHERE: N_("there is no disk left on which it could be kept"),
+    Why.REPLACED: N_("another program keeps replacing the file"),
+    Why.ALL_REPLACED: N_("other programs keep replacing the file"),
+    Why.OVERTAKEN: N_("another program has just replaced the file"),
+    Why.WRITTEN: N_("another program wrote in the file"),
+    Why.CUT: N_("another program cut the file off"),
+    Why.READS_BACK: N_("the disk does not give back what was written"),
+    Why.SUM: N_("it is not as it was written"),
+    Why.GONE: N_("it is gone"),
+    Why.NO_FORMAT: N_("it does not say in which format the data is"),
+    Why.NEWER: N_("a later version of Kring wrote it"),
+    Why.NOT_JSON: N_("something in it can't be written to a file"),
+    Why.LINES: N_("lines in it are damaged"),
+    Why.SHAPE: N_("something in it is missing, or is not what it should be"),
+    Why.TOO_LONG: N_("it is too much at once"),
+}
+"""Why something could not be kept or read, where it is not the system that says so."""
+
 MEETINGS = {
     Met.SPEED_DATE: N_("in a speed date"),
     Met.NEW_CONNECTION: N_("as a new connection"),
@@ -156,6 +178,12 @@ def order_word(one: Order) -> str:
 def reason_word(one: Reason) -> str:
     """Why two should meet: *from two organisations*."""
     return _(REASONS[one])
+
+
+def why(reason: str) -> str:
+    """Why something could not be kept or read; the system's own words as they are."""
+    said = WHYS.get(reason)
+    return _(said) if said else reason
 
 
 def met_word(one: Met) -> str:

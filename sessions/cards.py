@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from sessions.store.errors import UnreadableError
+from sessions.store.errors import UnreadableError, Why
 
 if TYPE_CHECKING:
     from sessions.store.state import Version
@@ -161,7 +161,7 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise UnreadableError(path, type(error).__name__) from error
+        raise UnreadableError(path, Why.SHAPE) from error
 
 
 def _tables(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sessions.errors import StoreError
 from sessions.store import places, snapshot, snapshots, system
+from sessions.store.errors import Why
 from sessions.store.keeper import Keeper
 from sessions.store.names import Names
 from sessions.store.opening import load, only_reading
@@ -90,4 +91,4 @@ def _backup(names: Names) -> Iterator[Report]:
     with suppress(OSError, snapshot.NewerError):
         there = names.backup.name in system.names(names.folder)
         if there and snapshots.sound(names.backup) is None:
-            yield SnapshotDamaged(names.backup, "its sum is another one", None, whole=True)
+            yield SnapshotDamaged(names.backup, Why.SUM, None, whole=True)

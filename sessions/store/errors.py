@@ -24,7 +24,7 @@ class Why(StrEnum):
     GONE = "it is gone"
     NO_FORMAT = "it says no format"
     NEWER = "a later version wrote it"
-    NO_JSON = "it is no JSON that can be read"
+    NOT_JSON = "JSON has no way to write it"
     LINES = "there are damaged lines in it"
     SHAPE = "it says something else than it should"
     TOO_LONG = "it is too much at once"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sessions.store import jsontext, system
-from sessions.store.errors import NewerFormatError, UnreadableError
+from sessions.store.errors import NewerFormatError, UnreadableError, Why
 from sessions.store.files import write_durably
 from sessions.store.journal import reason_of
 from sessions.store.places import ROOT_MARK
@@ -35,8 +35,8 @@ def _format(data: bytes, path: Path) -> int:
     try:
         said = jsontext.decoded(data)
     except ValueError as error:
-        raise UnreadableError(path, str(error)) from error
+        raise UnreadableError(path, Why.NO_FORMAT) from error
     match said:
         case {"format": int(number)} if number > 0:
             return number
-    raise UnreadableError(path, "it says no format")
+    raise UnreadableError(path, Why.NO_FORMAT)

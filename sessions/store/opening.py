@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sessions.store import lines, snapshot, system
-from sessions.store.errors import NewerFormatError, UnreadableError
+from sessions.store.errors import NewerFormatError, UnreadableError, Why
 from sessions.store.journal import reason_of
 from sessions.store.lines import Line
 from sessions.store.names import Names
@@ -138,7 +138,7 @@ class _Loading:
             data = self._bytes = system.read_file(path)
         except FileNotFoundError:
             missing = self._names.backup.name in system.names(self._names.folder)
-            return ("it is gone", b"") if missing else None
+            return (Why.GONE, b"") if missing else None
         try:
             read = snapshot.decode(data)
         except snapshot.NewerError as error:
@@ -206,7 +206,7 @@ class _Loading:
             except OSError as error:
                 self._report(Unreadable(path, reason_of(error)))
             except (snapshot.DamagedError, snapshot.NewerError) as error:
-                self._report(Unreadable(path, str(error)))
+                self._report(Unreadable(path, error.reason))
             else:
                 self._found.copies[path] = data
 
@@ -236,7 +236,7 @@ class _Loading:
         into.lines += (line for line in found.lines if line.number not in known)
         into.lines.sort(key=lambda line: line.number)
         if found.bad:
-            self._report(Unreadable(path, f"{len(found.bad)} damaged lines"))
+            self._report(Unreadable(path, Why.LINES))
         elif is_copy:
             self._found.copies[path] = data
 

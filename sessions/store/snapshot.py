@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from sessions.store import jsontext
+from sessions.store.errors import Why
 from sessions.store.lines import OWN_TABLE
 from sessions.store.seen import Seen
 from sessions.store.state import Document, State, Version
@@ -39,7 +40,7 @@ class Snapshot:
 class DamagedError(ValueError):
     """A snapshot that does not say what was written."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Why) -> None:
         super().__init__(reason)
         self.reason = reason
 
@@ -47,8 +48,10 @@ class DamagedError(ValueError):
 class NewerError(ValueError):
     """A snapshot of a later version of Kring, in `format`."""
 
+    reason = Why.NEWER
+
     def __init__(self, format_: int) -> None:
-        super().__init__(f"format {format_}")
+        super().__init__(self.reason)
         self.format = format_
 
 
@@ -96,7 +99,7 @@ def decode(data: bytes, *, trusting: bool = False) -> Snapshot:
     except (DamagedError, NewerError):
         raise
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise DamagedError(str(error)) from error
+        raise DamagedError(Why.SHAPE) from error
 
 
 def _unchecked(said: Said) -> State:
@@ -113,7 +116,7 @@ def _unchecked(said: Said) -> State:
 
 def _check(format_: int, *, as_written: bool) -> None:
     if not as_written:
-        raise DamagedError("its sum is another one")
+        raise DamagedError(Why.SUM)
     if format_ > FORMAT:
         raise NewerError(format_)
 
