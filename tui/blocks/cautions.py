@@ -1,6 +1,7 @@
 """What can't be had of speed dates, in words for the room."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from exports.language import _, ngettext
 from sessions.blocks.speed_dates import SpeedDates
@@ -8,98 +9,87 @@ from sessions.meetings import WarningKind
 from sessions.planning import Caution
 from tui.blocks.base import Moment
 
-Told = Callable[[Moment[SpeedDates], Caution], str]
-
 
 def caution_words(m: Moment[SpeedDates]) -> tuple[str, ...]:
     """Each caution of the plan as a sentence; why two are kept apart is nobody's business."""
-    return tuple(dict.fromkeys(_SAID[one.kind](m, one) for one in m.block.cautions))
+    return tuple(dict.fromkeys(_sentence(m, one) for one in m.block.cautions))
 
 
 def lost_words(m: Moment[SpeedDates]) -> tuple[str, ...]:
     """What the rounds to come can't have any more: nobody meeting twice."""
     lost = (one for one in m.block.cautions if one.kind is WarningKind.REPEATS)
-    return tuple(_SAID[one.kind](m, one) for one in lost)
+    return tuple(_sentence(m, one) for one in lost)
 
 
-def _names(m: Moment[SpeedDates], caution: Caution) -> str:
-    return " + ".join(map(m.first_name, caution.people))
+@dataclass(frozen=True)
+class _Values:
+    """What a sentence is about: the rounds and the people here, whom it names, and how many."""
+
+    rounds: int
+    people: int
+    names: str
+    n: int
 
 
-def _repeats(m: Moment[SpeedDates], caution: Caution) -> str:
-    some = ngettext("{n} pair meets", "{n} pairs meet", caution.count)
+def _sentence(m: Moment[SpeedDates], caution: Caution) -> str:
+    names = " + ".join(map(m.first_name, caution.people))
+    return _SAID[caution.kind](_Values(m.block.rounds, len(m.present), names, caution.count))
+
+
+def _repeats(v: _Values) -> str:
+    some = ngettext("{n} pair meets", "{n} pairs meet", v.n)
     return _("In {rounds} rounds with {people} people {some} more than once.").format(
-        rounds=m.block.rounds, people=len(m.present), some=some
+        rounds=v.rounds, people=v.people, some=some
     )
 
 
-def _trio_rounds(_m: Moment[SpeedDates], caution: Caution) -> str:
-    return ngettext(
+def _looks_on(v: _Values) -> str:
+    times = ngettext("{n} time", "{n} times", v.n)
+    return _("{name} looks on, {times}.").format(name=v.names, times=times)
+
+
+def _unmet(v: _Values) -> str:
+    return _("{names} can’t be brought together.").format(names=v.names)
+
+
+_SAID: dict[WarningKind, Callable[[_Values], str]] = {
+    WarningKind.ALONE: lambda _v: _("Somebody is here alone."),
+    WarningKind.TWO: lambda _v: _("With two people every round is with each other."),
+    WarningKind.THREE: lambda _v: _("With three people the company is the same each round."),
+    WarningKind.REPEATS: _repeats,
+    WarningKind.TRIO_ROUNDS: lambda v: ngettext(
         "With three in one group, {n} round goes without meeting twice.",
         "With three in one group, {n} rounds go without meeting twice.",
-        caution.count,
-    )
-
-
-def _sit_out_rounds(_m: Moment[SpeedDates], caution: Caution) -> str:
-    return ngettext(
+        v.n,
+    ),
+    WarningKind.SIT_OUT_ROUNDS: lambda v: ngettext(
         "If one looks on each time (F3), {n} round goes without meeting twice.",
         "If one looks on each time (F3), {n} rounds go without meeting twice.",
-        caution.count,
-    )
-
-
-def _looks_on(m: Moment[SpeedDates], caution: Caution) -> str:
-    times = ngettext("{n} time", "{n} times", caution.count)
-    return _("{name} looks on, {times}.").format(name=_names(m, caution), times=times)
-
-
-def _one_organisation(_m: Moment[SpeedDates], caution: Caution) -> str:
-    return ngettext(
-        "{n} conversation is between colleagues: one organisation is large.",
-        "{n} conversations are between colleagues: one organisation is large.",
-        caution.count,
-    )
-
-
-def _few_spots(_m: Moment[SpeedDates], caution: Caution) -> str:
-    return ngettext(
-        "{n} spot has no name yet: it goes by its number.",
-        "{n} spots have no name yet: they go by their number.",
-        caution.count,
-    )
-
-
-def _too_many(m: Moment[SpeedDates], caution: Caution) -> str:
-    return _("{name} is to meet more people than there are rounds.").format(name=_names(m, caution))
-
-
-def _unmet(m: Moment[SpeedDates], caution: Caution) -> str:
-    return _("{names} can’t be brought together.").format(names=_names(m, caution))
-
-
-_SAID: dict[WarningKind, Told] = {
-    WarningKind.ALONE: lambda _m, _c: _("Somebody is here alone."),
-    WarningKind.TWO: lambda _m, _c: _("With two people every round is with each other."),
-    WarningKind.THREE: lambda _m, _c: _("With three people the company is the same each round."),
-    WarningKind.REPEATS: _repeats,
-    WarningKind.TRIO_ROUNDS: _trio_rounds,
-    WarningKind.SIT_OUT_ROUNDS: _sit_out_rounds,
-    WarningKind.ALL_MET: lambda _m, _c: _(
+        v.n,
+    ),
+    WarningKind.ALL_MET: lambda _v: _(
         "Everybody has met everybody: who spoke least often comes first."
     ),
-    WarningKind.MUST_MEET_TOO_MANY: _too_many,
+    WarningKind.MUST_MEET_TOO_MANY: lambda v: _(
+        "{name} is to meet more people than there are rounds."
+    ).format(name=v.names),
     WarningKind.MUST_MEET_UNMET: _unmet,
-    WarningKind.MUST_MEET_ABSENT: lambda m, c: _("{names}: not both are here.").format(
-        names=_names(m, c)
-    ),
+    WarningKind.MUST_MEET_ABSENT: lambda v: _("{names}: not both are here.").format(names=v.names),
     WarningKind.CONTRADICTION: _unmet,
     WarningKind.APART_FROM_ALL: _looks_on,
     WarningKind.LEFT_OUT: _looks_on,
-    WarningKind.ONE_ORGANISATION: _one_organisation,
-    WarningKind.SEATS: lambda m, c: _("{names} can’t keep their seat all the time.").format(
-        names=_names(m, c)
+    WarningKind.ONE_ORGANISATION: lambda v: ngettext(
+        "{n} conversation is between colleagues: one organisation is large.",
+        "{n} conversations are between colleagues: one organisation is large.",
+        v.n,
     ),
-    WarningKind.FEW_SPOTS: _few_spots,
-    WarningKind.FEWER_THAN_GROUP: lambda _m, _c: _("Too few for one group: all talk together."),
+    WarningKind.SEATS: lambda v: _("{names} can’t keep their seat all the time.").format(
+        names=v.names
+    ),
+    WarningKind.FEW_SPOTS: lambda v: ngettext(
+        "{n} spot has no name yet: it goes by its number.",
+        "{n} spots have no name yet: they go by their number.",
+        v.n,
+    ),
+    WarningKind.FEWER_THAN_GROUP: lambda _v: _("Too few for one group: all talk together."),
 }

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -26,17 +26,14 @@ from sessions.network import Member, Met
 from sessions.room import Room
 from tui import block_type
 from tui.commands import Command, bindings
-from tui.screens.leaves import Leaves
+from tui.screens.lines import Lines
 from tui.text import shown
 from tui.widgets.board import Board, BoardView, Lane, Row
 from tui.widgets.capture_line import CaptureLine
-from tui.widgets.keys import Keys
 from tui.widgets.mesh import Mesh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from tui.app import Kring
 
 KNOWS = (
     Command(
@@ -67,43 +64,28 @@ FIGURE = 4
 """The part of the rows that the figure may take."""
 
 
-class WhoKnowsWhom(Leaves[None]):
+class WhoKnowsWhom(Lines[None]):
     """The whole group; with a name typed, or picked by the arrows, that person."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["lines.tcss", "acquaintance.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings(KNOWS)
 
-    app: getters.app[Kring]
-    board_view = getters.query_one(BoardView)
-    line = getters.query_one(CaptureLine)
-    hint = getters.query_one("#hint", Static)
-
     def __init__(self, facilitation: Facilitation) -> None:
-        super().__init__(classes="lines")
+        super().__init__()
         self.facilitation = facilitation
-        self._picked = ""
         self._told_apart = Names(self.room.network.members)
 
-    def compose(self) -> ComposeResult:
-        """The picture, the figure and the people; and a line to type names in."""
-        yield Static(id="title", markup=False)
+    def middle(self) -> ComposeResult:
+        """The picture, the figure and the people."""
         with Horizontal(id="know"):
             yield Mesh()
             with Vertical():
                 yield Static(id="figure", markup=False)
                 yield BoardView()
-        yield Static(id="hint", markup=False)
-        with Horizontal(id="press"):
-            yield Static(_("Name") + " ▸ ", id="label", markup=False)
-            yield CaptureLine()
-        yield Keys()
 
     def on_mount(self) -> None:
-        """Ready to type."""
-        self.line.in_the_room = False
-        self.line.focus()
-        self._tell("")
-        self.show()
+        """The picture has the room."""
+        self.tell("")
 
     def on_resize(self) -> None:
         """Draw the figure in the type that fits."""
@@ -125,7 +107,7 @@ class WhoKnowsWhom(Leaves[None]):
         knows = self.knows
         self._told_apart = Names(self.room.network.members)
         person = self._picked or self._typed(knows)
-        self.query_one("#title", Static).update(shown(self._title_of(knows, person)))
+        self.title_line.update(shown(self._title_of(knows, person)))
         for everybody in self.query("Mesh, #figure"):
             everybody.display = not person
         self.query_one(Mesh).show(knows)
@@ -181,32 +163,20 @@ class WhoKnowsWhom(Leaves[None]):
         found = matching(self._members(knows), self.line.value)
         return found[0].id if found else ""
 
-    @on(CaptureLine.Changed)
-    def _typing(self) -> None:
-        self._point("")
-
-    def _tell(self, words: str) -> None:
+    def tell(self, words: str) -> None:
         """Say something below the picture, which has the room while nothing is said."""
-        self.hint.update(shown(words))
+        super().tell(words)
         self.hint.display = bool(words)
 
-    def _point(self, person: str) -> None:
-        self._picked = person
-        self._tell("")
-        self.show()
-
-    @on(BoardView.Picked)
-    def _clicked(self, message: BoardView.Picked) -> None:
-        self._point(message.row)
-
-    @on(BoardView.Scrolled)
-    def _scrolled(self, message: BoardView.Scrolled) -> None:
-        self.action_walk(message.by)
+    def point(self, row: str) -> None:
+        """Look at somebody, else at everybody."""
+        self.tell("")
+        super().point(row)
 
     def action_walk(self, by: int) -> None:
         """The person before or after, in the order of the list; past the ends is everybody."""
         order = ["", *self._order(self.knows)]
-        self._point(order[(order.index(self._picked) + by) % len(order)])
+        self.point(order[(order.index(self._picked) + by) % len(order)])
 
     @on(CaptureLine.Said)
     def _said(self, message: CaptureLine.Said) -> None:
@@ -222,13 +192,13 @@ class WhoKnowsWhom(Leaves[None]):
         names = " — ".join(member.name for member in people)
         spoke = partial(connect, groups=[group], met=Met.NEW_CONNECTION)
         self.app.run_worker(self._kept(partial(self.facilitation.do, Did.CONNECT, spoke, names)))
-        self._tell(_("Noted: {names}").format(names=names))
+        self.tell(_("Noted: {names}").format(names=names))
 
     async def _kept(self, task: partial[Room]) -> None:
         try:
             await self.app.keep(task)
         except KringError as error:
-            self._tell(sentence(error))
+            self.tell(sentence(error))
         self.show()
 
     async def action_note(self) -> None:
@@ -239,6 +209,6 @@ class WhoKnowsWhom(Leaves[None]):
         """Everybody again, else back."""
         if self._picked or self.line.value:
             self.line.value = ""
-            self._point("")
+            self.point("")
         else:
             self.dismiss(None)

@@ -15,7 +15,8 @@ from sessions.names import Names, exactly
 from sessions.network import Member
 from sessions.room import Change, Room
 from tui.commands import Command, bindings
-from tui.screens.people_list import PEOPLE_LIST, PeopleList, by_name
+from tui.screens.people_found import by_name
+from tui.screens.people_list import PEOPLE_LIST, PeopleList
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.capture_line import CaptureLine
 
@@ -163,8 +164,9 @@ class Attendance(PeopleList):
         if message.key == "space":
             self.action_tick()
 
-    def clicked(self) -> None:
+    def clicked(self, row: str) -> None:
         """A click ticks."""
+        super().clicked(row)
         self.action_tick()
 
     def action_tick(self) -> None:

@@ -14,7 +14,8 @@ from sessions.facilitation import Did
 from sessions.names import Names, exactly
 from sessions.network import Member
 from tui.commands import Command, bindings
-from tui.screens.people_list import PEOPLE_LIST, PeopleList, by_name
+from tui.screens.people_found import by_name
+from tui.screens.people_list import PEOPLE_LIST, PeopleList
 from tui.screens.person import farewell
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.capture_line import CaptureLine

@@ -1,15 +1,11 @@
-"""People in a list, found by a few letters, added and mended; a screen says what else."""
+"""People in a list, added and mended, which can be taken back; a screen says what else."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from textual import getters, on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import Static
+from textual import on
 
 from exports.language import N_, _
 from exports.sentences import sentence
@@ -17,20 +13,14 @@ from exports.words import did_word
 from sessions import people
 from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation, Step
-from sessions.names import Names, matching, meant, namesakes, plain
+from sessions.names import meant, namesakes
 from sessions.network import Member
-from sessions.room import Change, Room
+from sessions.room import Change
 from tui.commands import Command
-from tui.screens.leaves import Leaves
+from tui.screens.people_found import PeopleFound
 from tui.screens.person import PersonCard, farewell
-from tui.text import shown
-from tui.widgets.board import Board, BoardView, Row
 from tui.widgets.capture_line import CaptureLine
-from tui.widgets.keys import Keys
 from tui.widgets.press import which
-
-if TYPE_CHECKING:
-    from tui.app import Kring
 
 PEOPLE_LIST = (
     Command(
@@ -73,65 +63,14 @@ OWN = frozenset({Did.PEOPLE, Did.PERSON})
 """Steps that are taken back here; what else was done is taken back in the room."""
 
 
-class PeopleList(Leaves[None]):
-    """A title, the names, and a line to find or add one. A kind of list says what Enter does."""
-
-    CSS_PATH = "lines.tcss"
-
-    app: getters.app[Kring]
-    title_line = getters.query_one("#title", Static)
-    hint = getters.query_one("#hint", Static)
-    board_view = getters.query_one(BoardView)
-    line = getters.query_one(CaptureLine)
+class PeopleList(PeopleFound):
+    """The people, and a line to find or add one; a kind of list says what Enter does."""
 
     def __init__(self, facilitation: Facilitation) -> None:
-        super().__init__(classes="lines")
-        self.facilitation = facilitation
-        self._picked = ""
+        super().__init__(facilitation)
         self._asked = ""
 
-    def compose(self) -> ComposeResult:
-        """The names in columns, and a line to find or add one."""
-        yield Static(id="title", markup=False)
-        yield BoardView()
-        yield Static(id="hint", markup=False)
-        with Horizontal(id="press"):
-            yield Static(_("Name") + " ▸ ", id="label", markup=False)
-            yield CaptureLine()
-        yield Keys()
-
-    def on_mount(self) -> None:
-        """Ready to type."""
-        self.line.in_the_room = False
-        self.line.focus()
-        self.show()
-
-    @property
-    def room(self) -> Room:
-        """The room as it is kept."""
-        return self.facilitation.room
-
     # What a kind of list says ---------------------------------------------------------------
-
-    def heading(self) -> str:
-        """What stands above the names."""
-        raise NotImplementedError
-
-    def listed(self) -> tuple[Member, ...]:
-        """Who is shown when nothing is typed, in order."""
-        raise NotImplementedError
-
-    def findable(self) -> tuple[Member, ...]:
-        """Who is found by a few letters."""
-        raise NotImplementedError
-
-    def row(self, member: Member, names: Names) -> Row:
-        """A line for somebody, called as `names` say."""
-        raise NotImplementedError
-
-    def board(self, rows: tuple[Row, ...], empty: str) -> Board:
-        """The lines together."""
-        raise NotImplementedError
 
     def take(self, member: Member) -> None:
         """Enter on somebody who was typed."""
@@ -144,32 +83,6 @@ class PeopleList(Leaves[None]):
     def join(self, name: str, organisation: str, *, guest: bool) -> Change:
         """Somebody new."""
         return partial(people.join, name=name, organisation=organisation, guest=guest)
-
-    # What is shown --------------------------------------------------------------------------
-
-    def show(self) -> None:
-        """The names that fit what is typed, all of them when nothing is."""
-        self.title_line.update(shown(self.heading()))
-        names = Names(self.room.network.members)
-        rows = tuple(self.row(one, names) for one in self._found())
-        self.board_view.show(self.board(rows, self._empty()), self._picked)
-
-    def tell(self, words: str) -> None:
-        """Say something below the names."""
-        self.hint.update(shown(words))
-
-    def called(self, member: Member) -> str:
-        """What somebody is called among all of the network."""
-        return Names(self.room.network.members).label(member, trait=False)
-
-    def _found(self) -> tuple[Member, ...]:
-        typed = self.line.value
-        return matching(self.findable(), typed) if typed.strip() else self.listed()
-
-    def _empty(self) -> str:
-        if self.line.value.strip():
-            return _("Nobody of that name yet. Enter adds them to the network, F5 as a guest.")
-        return _("Nobody yet. Type a name and press Enter.")
 
     # Changes --------------------------------------------------------------------------------
 
@@ -297,36 +210,6 @@ class PeopleList(Leaves[None]):
             self.tell(farewell(self.room, member))
         self.change(Did.PERSON, partial(people.mend, member=member), member.name)
 
-    # Keys and mouse -------------------------------------------------------------------------
-
-    @on(CaptureLine.Changed)
-    def _typing(self) -> None:
-        self._picked = ""
-        self.show()
-
-    @on(BoardView.Picked)
-    def _clicked(self, message: BoardView.Picked) -> None:
-        self._picked = message.row
-        self.clicked()
-
-    def clicked(self) -> None:
-        """Somebody was picked with the mouse."""
-        self.show()
-
-    @on(BoardView.Scrolled)
-    def _scrolled(self, message: BoardView.Scrolled) -> None:
-        self.action_walk(message.by)
-
-    def action_walk(self, by: int) -> None:
-        """Pick the name above or below."""
-        self._picked = self.board_view.beside(self._picked, by)
-        self.show()
-
     def action_back(self) -> None:
         """Back."""
         self.dismiss(None)
-
-
-def by_name(members: list[Member]) -> tuple[Member, ...]:
-    """Members in the order of their names."""
-    return tuple(sorted(members, key=lambda one: plain(one.name)))

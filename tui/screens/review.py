@@ -8,11 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
-from textual.app import ComposeResult
+from textual import on, work
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.widgets import Static
 
 from exports.document import (
     Bullets,
@@ -40,15 +37,13 @@ from sessions.library import OpenSession, slug
 from sessions.names import plain
 from tui.commands import Command, bindings
 from tui.screens.ask import Ask
-from tui.screens.leaves import Leaves
+from tui.screens.lines import Lines
 from tui.text import shown
-from tui.widgets.board import Board, BoardView, Lane, Row
+from tui.widgets.board import Board, Lane, Row
 from tui.widgets.capture_line import CaptureLine
-from tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from sessions.cards import SessionCard
-    from tui.app import Kring
 
 REVIEW = (
     Command(
@@ -105,40 +100,23 @@ REVIEW = (
 )
 
 
-class Review(Leaves[str]):
+class Review(Lines[str]):
     """The session's document, line by line; what is typed filters it.
 
     It leaves with what there is to tell, such as that the session was erased.
     """
 
-    CSS_PATH = "lines.tcss"
+    ASKS = N_("Search")
     BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW)
 
-    app: getters.app[Kring]
-    board_view = getters.query_one(BoardView)
-    line = getters.query_one(CaptureLine)
-    hint = getters.query_one("#hint", Static)
-
     def __init__(self, facilitation: OpenSession) -> None:
-        super().__init__(classes="lines")
+        super().__init__()
         self.facilitation = facilitation
-        self._picked = ""
         self._rows: tuple[Row, ...] = ()
-
-    def compose(self) -> ComposeResult:
-        """The document, and a line to search in it."""
-        yield Static(id="title", markup=False)
-        yield BoardView()
-        yield Static(id="hint", markup=False)
-        with Horizontal(id="press"):
-            yield Static(_("Search") + " ▸ ", id="label", markup=False)
-            yield CaptureLine()
-        yield Keys()
 
     def on_mount(self) -> None:
         """Ready to read and search."""
-        self.line.in_the_room = self.line.clears = False
-        self.line.focus()
+        self.line.clears = False
         self.read()
         if self._just_closed:
             self.hint.update(_("The session is closed. Ctrl+Z opens it again."))
@@ -156,7 +134,7 @@ class Review(Leaves[str]):
     def read(self) -> None:
         """Read the session as it is kept."""
         document = self._document()
-        self.query_one("#title", Static).update(shown(f"{document.title} · {document.subtitle}"))
+        self.title_line.update(shown(f"{document.title} · {document.subtitle}"))
         self._rows = tuple(_numbered(row for part in document.parts for row in rows(part)))
         self.show()
 
@@ -168,23 +146,9 @@ class Review(Leaves[str]):
         board = Board((Lane(found),), top=True, large=False, empty=empty)
         self.board_view.show(board, self._picked)
 
-    @on(CaptureLine.Changed)
-    def _typing(self) -> None:
-        self._picked = ""
-        self.show()
-
     @on(CaptureLine.Said)
     def _said(self) -> None:
         self.action_correct()
-
-    @on(BoardView.Picked)
-    def _clicked(self, message: BoardView.Picked) -> None:
-        self._picked = message.row
-        self.show()
-
-    @on(BoardView.Scrolled)
-    def _scrolled(self, message: BoardView.Scrolled) -> None:
-        self.action_walk(message.by)
 
     def action_walk(self, by: int) -> None:
         """Pick a line further on."""
@@ -193,8 +157,7 @@ class Review(Leaves[str]):
             picked = self.board_view.beside(self._picked, step)
             if not picked:
                 break
-            self._picked = picked
-            self.show()
+            self.point(picked)
 
     def action_correct(self) -> None:
         """Ask how the answer that is picked should read."""

@@ -18,8 +18,8 @@ from sessions.session import Answer
 from tui.blocks import VIEWS
 from tui.commands import bindings
 from tui.in_turn import in_turn
+from tui.screens.room_changes import Changes
 from tui.screens.room_commands import ROOM
-from tui.screens.room_zones import Changes
 from tui.text import shown
 from tui.widgets.board import BoardView
 from tui.widgets.capture_line import CaptureLine

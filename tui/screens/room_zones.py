@@ -1,55 +1,35 @@
-"""The four zones of the room: what they show, when, and how a change gets to them.
-
-`Zones` only reads, for whoever watches too; `Changes` is for who runs the session.
-"""
+"""The four zones of the room: what they show, and when; they only read, for whoever watches too."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 
-from exports.language import _
-from exports.sentences import sentence
-from exports.words import did_word
-from sessions import running
-from sessions.base import find
 from sessions.clock import Clock
-from sessions.errors import KringError
-from sessions.facilitation import Did, Facilitation, Step
-from sessions.room import Change, Scene
-from sessions.session import Answer, Session
+from sessions.room import Scene
 from sessions.timer import Phase
 from tui.blocks import VIEWS
-from tui.blocks.base import Aim, BlockView, Moment, Reckoning
+from tui.blocks.base import Aim, BlockView, Moment
 from tui.screens.leaves import Leaves
 from tui.screens.room_layout import lay_out
-from tui.screens.room_way import coming_up, way
+from tui.screens.room_way import way
 from tui.widgets.board import Board, BoardView
-from tui.widgets.capture_line import CaptureLine
 from tui.widgets.clock_face import ClockFace
 from tui.widgets.headline import Headline
 from tui.widgets.keys import Keys
-from tui.widgets.press import Press
 from tui.widgets.where import Where
 
 if TYPE_CHECKING:
     from tui.app import Kring
 
-T = TypeVar("T")
 SECOND = timedelta(seconds=1)
 PAGE_SECONDS = 6
 """How long a page of a board is in sight that does not fit."""
-TYPED = frozenset({Did.ANSWER, Did.MEND, Did.ACTION})
-"""Steps whose words are what was typed."""
 
 
 class Zones(Leaves[None]):
@@ -198,191 +178,3 @@ class Zones(Leaves[None]):
     def ring(self) -> None:
         """Something happened that one should hear."""
         self.app.ring()
-
-
-class Changes(Zones):
-    """What I press is a line to type in, and what is pressed is kept and then shown."""
-
-    press = getters.query_one(Press)
-
-    def __init__(self, facilitation: Facilitation) -> None:
-        super().__init__(facilitation)
-        self.facilitation = facilitation
-        self._taken = False
-        self._said = ""
-        self._question: object = None
-
-    def below(self) -> ComposeResult:
-        """The sentence and the line."""
-        yield Press()
-
-    def on_mount(self) -> None:
-        """It may be through already."""
-        self._said = self.app.news()
-        self.call_after_refresh(self.finish_when_through)
-
-    def finish_when_through(self) -> None:
-        """After the last block comes what the session yielded."""
-        session = self.facilitation.room.session
-        if session.running and session.block is None:
-            self.action_finish()
-
-    @property
-    def drawable(self) -> bool:
-        """Whether the line is there too, which comes last."""
-        return bool(self.query(CaptureLine))
-
-    def aim_anew(self) -> None:
-        """What is typed goes somewhere else now."""
-        super().aim_anew()
-        self.press.aim_anew()
-        self.run_worker(self.view.warm_up, thread=True)
-
-    def show_below(self, m: Moment[Any]) -> None:
-        """Where what is typed goes, and the sentence."""
-        view = self.view
-        self.press.open(captures=view.captures(m))
-        open_ = None if self._picked and self._picked.confidential else self._picked
-        self.press.show(view.prompt(m), m.present, open_, columns=len(view.places(m)))
-        self.press.line.choices = len(view.choices(m))
-        self._reckon(m)
-        self.say(self._said)
-
-    def _reckon(self, m: Moment[Any]) -> None:
-        """Have reckoned beside what goes on what would hold it up, each question once."""
-        reckoning = self.view.reckons(m)
-        question = reckoning.question if reckoning else None
-        if question == self._question:
-            return
-        self._question = question
-        if reckoning:
-            self.app.run_worker(self._reckoned(reckoning), group="keep")
-
-    async def _reckoned(self, reckoning: Reckoning) -> None:
-        change = await asyncio.to_thread(reckoning.answer)
-        await self._shown(self.app.keep(partial(self.facilitation.follow, change)), "")
-
-    def _tick(self) -> None:
-        super()._tick()
-        m = self.moment
-        if m is not None and self.is_current and m.block.wants_onward(m.now):
-            self.change(Did.ONWARD, partial(running.onward_when_due, block=m.block.id))
-
-    # Changes -------------------------------------------------------------------------------
-
-    def change(self, did: Did, change: Change, words: str = "") -> None:
-        """Have a change made and kept; what was typed comes back when it can't be."""
-        self._taken = True
-        self.say("")
-        self.press.say(f"… {words}" if words else "")
-        kept = self.app.keep(partial(self.facilitation.do, did, change, words))
-        self.app.run_worker(self._shown(kept, words if did in TYPED else ""))
-
-    async def _shown(self, kept: Awaitable[object], typed: str) -> None:
-        """Show a change once it is kept; give back what was typed where it is not."""
-        try:
-            await kept
-        except KringError as error:
-            if typed:
-                self.press.take_back(typed)
-            self.say(sentence(error))
-            self.app.ring()
-        else:
-            self.say(self._said)
-        if not self.is_current:
-            return
-        self.finish_when_through()
-        self.show()
-
-    def say(self, sentence: str) -> None:
-        """Tell the facilitator something above the capture line."""
-        self._said = sentence
-        otherwise = coming_up(self.facilitation.room.session, self.clock.now())
-        if self.facilitation.behind:
-            otherwise = _("Kept here; the network’s own file can’t be written, and is tried again.")
-        self.press.say(sentence, otherwise)
-
-    def offer(self, ideas: tuple[str, ...]) -> None:
-        """Have ideas on the board, none of them picked."""
-        self.aim = replace(self.aim, offered=ideas, picked="")
-        self.show()
-
-    def earlier(self) -> tuple[Session, ...]:
-        """The last sessions of this network, the newest first; slow the first time."""
-        return self.facilitation.earlier()
-
-    def work_out(self, task: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Have something done on a thread of its own; `then` gets what came of it."""
-        self._taken = True
-        self.run_worker(self._worked_out(task, then), group="keep")
-
-    async def _worked_out(self, task: Callable[[], T], then: Callable[[T], None]) -> None:
-        then(await asyncio.to_thread(task))
-
-    def take_back(self, text: str) -> None:
-        """Put words that were typed back in the line."""
-        self.press.take_back(text)
-
-    def ask(
-        self,
-        screen: Screen[T | None],
-        then: Callable[[T], None],
-        instead: Callable[[], None] | None = None,
-    ) -> None:
-        """Put a question in front; `then` gets the answer, `instead` runs when it is called off."""
-        self._taken = True
-
-        def answered(answer: T | None) -> None:
-            if answer is not None:
-                then(answer)
-            elif instead:
-                instead()
-            self.show()
-
-        self.app.push_screen(screen, answered)
-
-    def turn_back(self, again: Callable[[], Step | None], said: str, none: str) -> None:
-        """Undo or redo, and say what that was."""
-        self.app.run_worker(self._turned_back(self.app.keep(again), said, none))
-
-    async def _turned_back(self, turned: Awaitable[Step | None], said: str, none: str) -> None:
-        try:
-            step = await turned
-        except KringError as error:
-            self.say(sentence(error))
-            return
-        if not self.facilitation.room.session.running:
-            self.dismiss(None)
-            return
-        words = f": {step.words}" if step and step.words else ""
-        self.say(said.format(what=did_word(step.did)) + words if step else none)
-        self.show()
-
-    def action_finish(self) -> None:
-        """What the session yielded, and close it."""
-        from tui.screens.yields import YieldScreen
-
-        if self.is_current:
-            self.app.push_screen(YieldScreen(self.facilitation), self._finished)
-
-    def _finished(self, _none: None) -> None:
-        session = self.facilitation.room.session
-        if session.closed:
-            self.dismiss(None)
-        elif session.block is None:
-            self.change(Did.BACKWARD, running.backward)
-
-    # What is on the board -----------------------------------------------------------------
-
-    def _walkable(self) -> list[Answer]:
-        """The answers of this block that are on the board, the newest last."""
-        m = self.moment
-        if m is None:
-            return []
-        places = {(p.sheet, p.column) for p in self.view.places(m)}
-        answers = m.room.session.answers_in(m.block.id)
-        return [one for one in answers if (one.sheet, one.column) in places]
-
-    @property
-    def _picked(self) -> Answer | None:
-        return find(self._walkable(), self.aim.picked)
