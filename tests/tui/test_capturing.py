@@ -230,3 +230,13 @@ async def test_too_long_and_empty_are_told(at_the_sheets: Hand) -> None:
     assert not hand.answers
     await hand.press("ctrl+u", "enter")
     assert not hand.answers
+
+
+async def test_what_a_paste_had_to_lose_is_told(at_the_sheets: Hand) -> None:
+    hand = at_the_sheets
+    await hand.paste("gewoon,\tmet een tab\n")
+    assert "control characters" not in hand.words
+    await hand.paste(" en \x1b[31mrood\x1b[0m")
+    await hand.until(lambda: "control characters" in hand.words)
+    await hand.press("enter")
+    assert hand.answers[-1].text == "gewoon, met een taben ␛[31mrood␛[0m"

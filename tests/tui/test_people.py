@@ -250,6 +250,10 @@ async def test_the_people_of_a_network_with_what_is_known_of_them(among_people: 
     await hand.press("enter")
     assert called(hand, "Nieuwe Naam").organisation == "Elders"
     assert "15 members" in hand.text
+    await hand.press("ctrl+z")
+    assert "Undone: somebody’s details: Nieuwe Naam, Elders" in hand.words
+    await hand.press("ctrl+y")
+    assert "15 members" in hand.text
     await hand.press("escape")
     await hand.on(HomeScreen)
     await hand.until(lambda: "15 members" in hand.text)

@@ -20,12 +20,12 @@ from sessions.facilitation import Did
 from sessions.meetings import Reason
 from sessions.names import several
 from sessions.network import Connection, Met
-from tui.blocks.base import DONE_MARK, BlockView, Desk, Moment, Stance
+from tui.blocks.base import DONE_MARK, STRUCK_MARK, BlockView, Desk, Moment, Stance
 from tui.commands import Command
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.headline import Words
 
-OPEN_MARK, STRUCK_MARK = "○", "✗"
+OPEN_MARK = "○"
 BETWEEN = " — "
 
 

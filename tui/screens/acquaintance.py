@@ -16,10 +16,8 @@ from textual.widgets import Static
 from exports.as_of import as_of
 from exports.bars import bar
 from exports.language import N_, _, ngettext, percent
-from exports.sentences import sentence
 from sessions.acquaintance import Acquaintance, Tie, acquaintance
 from sessions.connecting import connect
-from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation
 from sessions.names import Names, matching, plain, several
 from sessions.network import Member, Met
@@ -195,10 +193,7 @@ class WhoKnowsWhom(Lines[None]):
         self.tell(_("Noted: {names}").format(names=names))
 
     async def _kept(self, task: partial[Room]) -> None:
-        try:
-            await self.app.keep(task)
-        except KringError as error:
-            self.tell(sentence(error))
+        await self.succeeds(self.app.keep(task))
         self.show()
 
     async def action_note(self) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import ClassVar
 
 from textual import on
 
 from exports.language import N_, _
-from exports.sentences import sentence
 from exports.words import did_word
 from sessions import people
-from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation, Step
 from sessions.names import meant, namesakes
 from sessions.network import Member
@@ -66,6 +65,9 @@ OWN = frozenset({Did.PEOPLE, Did.PERSON})
 class PeopleList(PeopleFound):
     """The people, and a line to find or add one; a kind of list says what Enter does."""
 
+    ADDING: ClassVar[Did] = Did.PEOPLE
+    """What adding somebody does."""
+
     def __init__(self, facilitation: Facilitation) -> None:
         super().__init__(facilitation)
         self._asked = ""
@@ -94,10 +96,7 @@ class PeopleList(PeopleFound):
 
     async def _shown(self, kept: Awaitable[object], known: set[str], did: Did, words: str) -> None:
         """Show a change once it is kept; else say why not."""
-        try:
-            await kept
-        except KringError as error:
-            self.tell(sentence(error))
+        if not await self.succeeds(kept):
             self.line.take_back(words)
             self.refused(did)
             return
@@ -179,7 +178,7 @@ class PeopleList(PeopleFound):
         """Somebody new, by a name and, after a comma, an organisation."""
         name, _comma, organisation = typed.partition(",")
         self.tell(_("Added: {name}").format(name=typed))
-        self.change(Did.PEOPLE, self.join(name, organisation, guest=guest), typed)
+        self.change(self.ADDING, self.join(name, organisation, guest=guest), typed)
 
     def _twins(self, typed: str) -> tuple[Member, ...]:
         return namesakes(self.room.network.members, typed.partition(",")[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from textual import getters, work
+from textual import getters
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.reactive import reactive
@@ -17,13 +17,13 @@ from exports.people import names
 from exports.sentences import sentence
 from sessions.actions import ActionItem
 from sessions.clock import Clock
-from sessions.due import understand, warm_up
+from sessions.due import understand
 from sessions.errors import KringError
 from sessions.network import Member
 from sessions.people import mended, open_actions
 from sessions.room import Room
 from tui.commands import Command, bindings
-from tui.screens.question import Question, field, label
+from tui.screens.question import DayQuestion, field, label
 
 PERSON = (
     Command("person.keep", "enter", "keep", N_("Keep"), N_("Keep the card"), priority=True),
@@ -35,7 +35,7 @@ LINES = {
     "name": N_("Name"),
     "organisation": N_("Organisation"),
     "role": N_("Role"),
-    "reach": N_("To reach"),
+    "reach": N_("Can be reached at"),
     "trait": N_("Trait"),
 }
 DAYS = {"since": N_("Since"), "left": N_("Left on")}
@@ -63,7 +63,7 @@ class Guest(Static, can_focus=True):
         self.action_turn()
 
 
-class PersonCard(Question[Member]):
+class PersonCard(DayQuestion[Member]):
     """A line each; Enter keeps it all, from any line."""
 
     CSS_PATH = "person.tcss"
@@ -90,11 +90,6 @@ class PersonCard(Question[Member]):
         """Ready to type."""
         self.guest.guest = self._member.guest
         self.query(Input).first().focus()
-        self._warm_up()
-
-    @work(thread=True)
-    def _warm_up(self) -> None:
-        warm_up()
 
     def action_keep(self) -> None:
         """Everything as it stands here, or what is wrong with it."""

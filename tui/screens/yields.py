@@ -15,17 +15,15 @@ from textual.widgets import Static
 
 from exports.bars import bar
 from exports.language import N_, _, day_words, ngettext, percent
-from exports.sentences import sentence
 from sessions import running
 from sessions.acquaintance import Acquaintance
-from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation
 from sessions.room import Scene
 from sessions.yields import Yield, yielded
 from tui import block_type
 from tui.blocks.next_date import when
 from tui.commands import Command, bindings
-from tui.screens.leaves import Leaves
+from tui.screens.leaves import Tells
 from tui.text import shown
 from tui.widgets.keys import Keys
 from tui.widgets.mesh import Mesh
@@ -48,7 +46,7 @@ BAR = 20
 """Characters of a bar that stands for all pairs."""
 
 
-class Yields(Leaves[None]):
+class Yields(Tells[None]):
     """Numbers in block type, then what they are made of."""
 
     CSS_PATH = "yields.tcss"
@@ -123,13 +121,11 @@ class YieldScreen(Yields):
             self.app.run_worker(self._close())
 
     async def _close(self) -> None:
-        try:
-            await self.app.keep(partial(self.facilitation.do, Did.CLOSE, running.close))
-        except KringError as error:
+        closed = self.app.keep(partial(self.facilitation.do, Did.CLOSE, running.close))
+        if await self.succeeds(closed):
+            self.dismiss(None)
+        else:
             self._shutting = False
-            self.hint.update(shown(sentence(error)))
-            return
-        self.dismiss(None)
 
     def action_back(self) -> None:
         """Back to the room, unless it is being closed."""
