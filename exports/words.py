@@ -2,14 +2,11 @@
 
 from exports.language import N_, _
 from sessions.actions import Change, Status
-from sessions.blocks.base import BlockBase, Column, Sheet
-from sessions.blocks.speed_dates import Stage
+from sessions.blocks.base import Column
 from sessions.blocks.take_and_bring import ADVICE, BRING, TAKE
 from sessions.facilitation import Did
 from sessions.meetings import Reason
-from sessions.network import Met
 from sessions.store.errors import Why
-from sessions.timer import Phase
 from sessions.turns import Order
 
 KINDS = {
@@ -69,21 +66,7 @@ STEPS = {
     Did.CONFIDENTIAL: N_("what is confidential"),
     Did.CONNECT: N_("connections"),
     Did.STRIKE: N_("who did not meet"),
-    Did.PURPOSE: N_("goal and shared why"),
     Did.CLOSE: N_("close of the session"),
-}
-
-PHASES = {
-    Phase.CALM: N_("on time"),
-    Phase.ENDING: N_("almost there"),
-    Phase.LAST: N_("last minute"),
-    Phase.OVER: N_("over time"),
-}
-
-STAGES = {
-    Stage.CHANGE: N_("change places"),
-    Stage.TALK: N_("talk"),
-    Stage.DEBRIEF: N_("what was heard"),
 }
 
 ORDERS = {
@@ -121,11 +104,6 @@ WHYS: dict[str, str] = {
 }
 """Why something could not be kept or read, where it is not the system that says so."""
 
-MEETINGS = {
-    Met.SPEED_DATE: N_("in a speed date"),
-    Met.NEW_CONNECTION: N_("as a new connection"),
-}
-
 
 def kind_word(name: str) -> str:
     """A kind of block, one of `sessions.blocks.KINDS`."""
@@ -138,11 +116,6 @@ def column_title(one: Column) -> str:
         return one.title
     word = COLUMNS.get(one.id)
     return _(word) if word else ""
-
-
-def sheet_title(block: BlockBase, one: Sheet) -> str:
-    """The title of a sheet: its question, or what the block is called."""
-    return one.title or block.title
 
 
 def status_word(one: Status) -> str:
@@ -160,16 +133,6 @@ def did_word(did: Did) -> str:
     return _(STEPS[did])
 
 
-def phase_word(one: Phase) -> str:
-    """How far a timer is: *last minute*."""
-    return _(PHASES[one])
-
-
-def stage_word(one: Stage) -> str:
-    """Where in a speed date the room is: *change places*."""
-    return _(STAGES[one])
-
-
 def order_word(one: Order) -> str:
     """In which order people speak: *by lot*."""
     return _(ORDERS[one])
@@ -184,8 +147,3 @@ def why(reason: str) -> str:
     """Why something could not be kept or read; the system's own words as they are."""
     said = WHYS.get(reason)
     return _(said) if said else reason
-
-
-def met_word(one: Met) -> str:
-    """How two people came to speak: *in a speed date*."""
-    return _(MEETINGS[one])

@@ -75,7 +75,6 @@ class Did(StrEnum):
     STRIKE = "strike"
     WISH = "wish"
     CONFIDENTIAL = "confidential"
-    PURPOSE = "purpose"
     CLOSE = "close"
 
 

@@ -37,10 +37,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Opened = TypeVar("Opened", "OpenSession", "OpenNetwork")
-SECOND = timedelta(seconds=1)
-LOOK = 5 * SECOND
+LOOK = timedelta(seconds=5)
 """How often is looked whether it is quiet."""
-QUIET = 20 * SECOND
+QUIET = timedelta(seconds=20)
 """After this long without a key nobody is in the middle of a word."""
 
 EVERYWHERE = (
@@ -155,7 +154,7 @@ class Kring(App[None]):
         theme = self.settings.theme
         self.theme = theme if theme in self.available_themes else DARK.name
         self.push_screen(HomeScreen())
-        self.set_interval(LOOK / SECOND, self.tidy_when_quiet)
+        self.set_interval(LOOK.total_seconds(), self.tidy_when_quiet)
 
     async def on_event(self, event: events.Event) -> None:
         """Note when the facilitator last touched anything."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from sessions import meetings
 from sessions.asking import Match, matches
 from sessions.base import Frozen
-from sessions.blocks.base import BlockBase
+from sessions.blocks.base import BlockBase, OfSession
 from sessions.connecting import connect, days_since_spoken, spoken
 from sessions.meetings import Reason, pair
 from sessions.network import Met
@@ -41,7 +41,7 @@ class NewConnections(BlockBase):
     """A partner is proposed for everybody; what took place is recorded."""
 
     kind: Literal["new_connections"] = "new_connections"
-    proposed: tuple[Proposed, ...] = ()
+    proposed: OfSession[tuple[Proposed, ...]] = ()
 
     def prepare(self, room: Room) -> Self:
         """With the proposals for who is here: those whose partner left find one another.

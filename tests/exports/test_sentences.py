@@ -18,13 +18,11 @@ from sessions.agenda import read_agenda
 from sessions.cards import readable
 from sessions.errors import AgendaFileError, AmbiguousError, Expected, KringError, NotFoundError
 from sessions.facilitation import Did
-from sessions.network import Met
 from sessions.settings import SettingsFileError
 from sessions.store import backup, reports
 from sessions.store import errors as store_errors
 from sessions.store.backup import BackupError, Fault
 from sessions.store.errors import HeldError, Holder, MovedError, NewerFormatError, Why
-from sessions.timer import Phase
 
 PATH, TO = Path("folder/file"), Path("elsewhere")
 SINCE = datetime(2027, 3, 12, 12, 0, tzinfo=UTC)
@@ -151,17 +149,12 @@ def test_every_value_has_a_word() -> None:
         words.STATUSES,
         words.CHANGES,
         words.STEPS,
-        words.PHASES,
-        words.STAGES,
-        words.MEETINGS,
     ):
         (kind,) = {type(key) for key in table}
         assert issubclass(kind, StrEnum)
         assert set(table) == set(kind)
     speak("nl")
     assert words.did_word(Did.ANSWER) == "antwoord"
-    assert words.phase_word(Phase.OVER) != Phase.OVER
-    assert words.met_word(Met.SPEED_DATE).startswith("in een")
 
 
 def agenda_error(folder: Path, text: str) -> str:

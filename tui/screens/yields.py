@@ -42,7 +42,6 @@ YIELD = (
     Command("yield.back", "escape,pageup", "back", N_("Back"), N_("Back to the room")),
 )
 
-BAR = 20
 """Characters of a bar that stands for all pairs."""
 
 
@@ -142,7 +141,7 @@ def _known(knows: Acquaintance) -> list[Content]:
     wide = max(map(len, words))
     shares = (knows.share_before, knows.share_now)
     return [Content.styled(said, "bold")] + [
-        Content.assemble(f"{word:<{wide}} ", (bar(part, BAR), "$primary"), f" {percent(part)}")
+        Content.assemble(f"{word:<{wide}} ", (bar(part), "$primary"), f" {percent(part)}")
         for word, part in zip(words, shares, strict=True)
     ]
 
