@@ -19,8 +19,6 @@ from sessions.session import Presence
 from sessions.yields import Yield
 
 FIRST, AGAIN = Tie.FIRST, Tie.AGAIN
-BAR = 20
-"""Characters of a bar that stands for all pairs."""
 
 
 def in_short(room: Room, yields: Yield) -> tuple[Part, ...]:
@@ -154,7 +152,7 @@ def _before_and_now(knows: Acquaintance) -> Table:
         (
             when,
             _("{n} of {all}").format(n=count, all=knows.pairs),
-            f"{bar(share, BAR)} {percent(share)}",
+            f"{bar(share)} {percent(share)}",
         )
         for when, count, share in moments
     )

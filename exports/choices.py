@@ -48,7 +48,7 @@ FIELDS = {
     "begun": N_("Began"),
     "closed": N_("Closed"),
     "minutes": N_("Minutes"),
-    "prompt": N_("Question"),
+    "prompt": N_("What the room reads"),
     "notes": N_("Notes for the facilitator"),
     "skipped": N_("Skipped"),
     "confidential": N_("Confidential"),

@@ -39,16 +39,20 @@ def to_file(path: Path, data: bytes, *, force: bool) -> None:
         OddFileError: what is there is no ordinary file, which is never written over.
         FileError: it can't be written; what was there is as it was.
     """
+    try:
+        _refuse(path, force=force)
+        _replace(path, data)
+    except OSError as error:
+        raise FileError(path, error.strerror or str(error)) from error
+
+
+def _refuse(path: Path, *, force: bool) -> None:
     if path.is_dir():
         raise FolderThereError(path)
     if path.exists() and not force:
         raise FileThereError(path)
     if path.exists() and not path.is_file():
         raise OddFileError(path)
-    try:
-        _replace(path, data)
-    except OSError as error:
-        raise FileError(path, error.strerror or str(error)) from error
 
 
 def _replace(path: Path, data: bytes) -> None:

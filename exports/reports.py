@@ -4,6 +4,7 @@ from functools import singledispatch
 from pathlib import Path
 
 from exports.language import _, ngettext
+from exports.words import why
 from sessions.store.reports import (
     BadLines,
     BadTail,
@@ -80,13 +81,13 @@ def _migrated(report: Migrated) -> str:
 @report_sentence.register
 def _unreadable(report: Unreadable) -> str:
     said = _("{path}, from another computer, can't be read now and was left alone: {reason}.")
-    return said.format(path=report.path, reason=report.reason)
+    return said.format(path=report.path, reason=why(report.reason))
 
 
 @report_sentence.register
 def _compaction(report: CompactionFailed) -> str:
     said = _("{path} could not be tidied: {reason}; everything is kept all the same.")
-    return said.format(path=report.path, reason=report.reason)
+    return said.format(path=report.path, reason=why(report.reason))
 
 
 @report_sentence.register
@@ -101,9 +102,9 @@ def _moved(report: Moved) -> str:
         said = _(
             "The disk failed at {path}: {reason}; keep Kring open and write down what it shows."
         )
-        return said.format(path=report.path, reason=report.reason)
+        return said.format(path=report.path, reason=why(report.reason))
     said = _("The disk failed at {path}: {reason}; all that was kept is safe in {to}.")
-    return said.format(path=report.path, reason=report.reason, to=report.to)
+    return said.format(path=report.path, reason=why(report.reason), to=report.to)
 
 
 @report_sentence.register

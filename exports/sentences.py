@@ -5,7 +5,7 @@ from functools import singledispatch
 
 from exports.files import FileError, FileThereError, FolderThereError, OddFileError
 from exports.language import N_, _, clock_time, day_words, listed
-from exports.words import did_word
+from exports.words import did_word, why
 from sessions.errors import (
     AgendaFileError,
     AmbiguousError,
@@ -14,6 +14,7 @@ from sessions.errors import (
     EmptyTextError,
     Expected,
     KringError,
+    NoNetworkError,
     NotFoundError,
     StoreError,
     TextTooLongError,
@@ -30,7 +31,6 @@ from sessions.store.errors import (
     PartlyReadError,
     ReadOnlyError,
     UnreadableError,
-    Wrong,
 )
 
 EXPECTED = {
@@ -75,16 +75,6 @@ FAULTS: dict[str, str] = {
 }
 """What is the matter with a backup, and what to do."""
 
-WRONG: dict[str, str] = {
-    Wrong.LOST: N_(
-        "nothing in it can be read and there is no sound copy; put one back, as from a backup"
-    ),
-    Wrong.NO_HEAD: N_("what it should begin with is missing"),
-    Wrong.NO_FORMAT: N_("it does not say of which format the data is"),
-    Wrong.ODD: N_("something in it is missing, or is not what it should be"),
-}
-"""What is the matter with data, where it is not the system that refuses."""
-
 
 @singledispatch
 def sentence(error: KringError) -> str:
@@ -120,6 +110,12 @@ def _not_found(error: NotFoundError) -> str:
     return _("There is no session “{name}”; “kring list” shows those there are.").format(
         name=error.name
     )
+
+
+@sentence.register
+def _no_network(error: NoNetworkError) -> str:
+    said = _("The network “{name}” is not there any more, or can't be read.")
+    return said.format(name=error.name)
 
 
 @sentence.register
@@ -166,33 +162,35 @@ def _settings(error: SettingsFileError) -> str:
         )
         return said.format(aside=error.aside)
     return _("The settings {path} can't be read or kept: {reason}.").format(
-        path=error.path, reason=error.reason
+        path=error.path, reason=why(error.reason)
     )
 
 
 @sentence.register
 def _store(error: StoreError) -> str:
-    return _("{path} can't be read or kept: {reason}.").format(path=error.path, reason=error.reason)
+    return _("{path} can't be read or kept: {reason}.").format(
+        path=error.path, reason=why(error.reason)
+    )
 
 
 @sentence.register
 def _not_kept(error: NotKeptError) -> str:
     return _("This was not kept, and all from before is as it was: {reason} ({path}).").format(
-        path=error.path, reason=error.reason
+        path=error.path, reason=why(error.reason)
     )
 
 
 @sentence.register
 def _backup(error: BackupError) -> str:
     fault = FAULTS.get(error.reason)
-    said = _(fault) if fault else _("the system refused: {reason}").format(reason=error.reason)
+    said = _(fault) if fault else _("the system refused: {reason}").format(reason=why(error.reason))
     return f"{error.path}: {said}."
 
 
 @sentence.register
 def _document(error: DocumentError) -> str:
     return _("This was not kept, as it would not come back the same: {reason}.").format(
-        reason=error.reason
+        reason=why(error.reason)
     )
 
 
@@ -211,9 +209,8 @@ def _moved(error: MovedError) -> str:
 
 @sentence.register
 def _unreadable(error: UnreadableError) -> str:
-    wrong = WRONG.get(error.reason)
     return _("{path} can't be read, and nothing was changed there: {reason}.").format(
-        path=error.path, reason=_(wrong) if wrong else error.reason
+        path=error.path, reason=why(error.reason)
     )
 
 
@@ -242,7 +239,7 @@ def _held(error: HeldError) -> str:
 
 @sentence.register
 def _file(error: FileError) -> str:
-    return _("{path} can't be written: {reason}.").format(path=error.path, reason=error.reason)
+    return _("{path} can't be written: {reason}.").format(path=error.path, reason=why(error.reason))
 
 
 @sentence.register

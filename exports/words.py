@@ -2,13 +2,11 @@
 
 from exports.language import N_, _
 from sessions.actions import Change, Status
-from sessions.blocks.base import BlockBase, Column, Sheet
-from sessions.blocks.speed_dates import Stage
+from sessions.blocks.base import Column
 from sessions.blocks.take_and_bring import ADVICE, BRING, TAKE
 from sessions.facilitation import Did
 from sessions.meetings import Reason
-from sessions.network import Met
-from sessions.timer import Phase
+from sessions.store.errors import Why
 from sessions.turns import Order
 
 KINDS = {
@@ -68,21 +66,7 @@ STEPS = {
     Did.CONFIDENTIAL: N_("what is confidential"),
     Did.CONNECT: N_("connections"),
     Did.STRIKE: N_("who did not meet"),
-    Did.PURPOSE: N_("goal and shared why"),
     Did.CLOSE: N_("close of the session"),
-}
-
-PHASES = {
-    Phase.CALM: N_("on time"),
-    Phase.ENDING: N_("almost there"),
-    Phase.LAST: N_("last minute"),
-    Phase.OVER: N_("over time"),
-}
-
-STAGES = {
-    Stage.CHANGE: N_("change places"),
-    Stage.TALK: N_("talk"),
-    Stage.DEBRIEF: N_("what was heard"),
 }
 
 ORDERS = {
@@ -99,10 +83,30 @@ REASONS = {
     Reason.AGAIN: N_("spoke longest ago"),
 }
 
-MEETINGS = {
-    Met.SPEED_DATE: N_("in a speed date"),
-    Met.NEW_CONNECTION: N_("as a new connection"),
+WHYS: dict[str, str] = {
+    Why.BEHIND: N_("the network could not take in all that was done in its session"),
+    Why.READ_ONLY: N_("it is open to be read only"),
+    Why.NOWHERE: N_("there is no disk left on which it could be kept"),
+    Why.REPLACED: N_("another program keeps replacing the file"),
+    Why.ALL_REPLACED: N_("other programs keep replacing the file"),
+    Why.OVERTAKEN: N_("another program has just replaced the file"),
+    Why.WRITTEN: N_("another program wrote in the file"),
+    Why.CUT: N_("another program cut the file off"),
+    Why.READS_BACK: N_("the disk does not give back what was written"),
+    Why.SUM: N_("it is not as it was written"),
+    Why.GONE: N_("it is gone"),
+    Why.LOST: N_(
+        "nothing in it can be read and there is no sound copy; put one back, as from a backup"
+    ),
+    Why.NO_HEAD: N_("what it should begin with is missing"),
+    Why.NO_FORMAT: N_("it does not say of which format the data is"),
+    Why.NEWER: N_("a later version of Kring wrote it"),
+    Why.NOT_JSON: N_("something in it can't be written to a file"),
+    Why.LINES: N_("lines in it are damaged"),
+    Why.SHAPE: N_("something in it is missing, or is not what it should be"),
+    Why.TOO_LONG: N_("it is too much at once"),
 }
+"""Why something could not be kept or read, where it is not the system that says so."""
 
 
 def kind_word(name: str) -> str:
@@ -116,11 +120,6 @@ def column_title(one: Column) -> str:
         return one.title
     word = COLUMNS.get(one.id)
     return _(word) if word else ""
-
-
-def sheet_title(block: BlockBase, one: Sheet) -> str:
-    """The title of a sheet: its question, or what the block is called."""
-    return one.title or block.title
 
 
 def status_word(one: Status) -> str:
@@ -138,16 +137,6 @@ def did_word(did: Did) -> str:
     return _(STEPS[did])
 
 
-def phase_word(one: Phase) -> str:
-    """How far a timer is: *last minute*."""
-    return _(PHASES[one])
-
-
-def stage_word(one: Stage) -> str:
-    """Where in a speed date the room is: *change places*."""
-    return _(STAGES[one])
-
-
 def order_word(one: Order) -> str:
     """In which order people speak: *by lot*."""
     return _(ORDERS[one])
@@ -158,6 +147,7 @@ def reason_word(one: Reason) -> str:
     return _(REASONS[one])
 
 
-def met_word(one: Met) -> str:
-    """How two people came to speak: *in a speed date*."""
-    return _(MEETINGS[one])
+def why(reason: str) -> str:
+    """Why something could not be kept or read; the system's own words as they are."""
+    said = WHYS.get(reason)
+    return _(said) if said else reason

@@ -66,11 +66,6 @@ class ActionItem(Listed):
         """Whether it is still to be done."""
         return self.status is Status.OPEN
 
-    @property
-    def is_shared(self) -> bool:
-        """Whether two or more people own it."""
-        return len(self.owners) >= SHARED
-
     def changed(self, change: ActionChange) -> Self:
         """The action after `change`."""
         return self.but(status=STATUS_AFTER[change.change], history=(*self.history, change))

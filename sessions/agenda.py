@@ -18,13 +18,6 @@ from sessions.texts import clean
 BUILT_IN = "leernetwerk"
 OF_SEVERAL_LINES = frozenset({"notes", "prompt", "source", "summary"})
 """The keys whose text may have line ends; a title, a question or a spot is one line."""
-RUNNING = frozenset(
-    {
-        *("at", "by_spot", "cautions", "circle", "clock", "keep_apart", "keep_seat", "must_meet"),
-        *("news", "parted", "plan", "skipped", "stage", "timer"),
-    }
-)
-"""The keys of a block that say how far it is, and what was wished of people by their ids."""
 
 MOST_BLOCKS = 200
 """More than this no meeting gets through, and no screen can show: it is an accident."""
@@ -73,7 +66,7 @@ def read_agenda(path: Path) -> Agenda:
         agenda = Agenda.model_validate(data)
     except ValidationError as error:
         raise _first_fault(path, error) from error
-    _refuse_running_state(path, data)
+    _refuse_running_state(path, data, agenda)
     return agenda
 
 
@@ -140,10 +133,10 @@ def _cleaned(value: Any, key: str = "") -> Any:
     return value
 
 
-def _refuse_running_state(path: Path, data: dict[str, Any]) -> None:
+def _refuse_running_state(path: Path, data: dict[str, Any], agenda: Agenda) -> None:
     """An agenda says what is planned; how far a block is belongs to a session."""
-    for at, block in enumerate(data["blocks"]):
-        for key in sorted(RUNNING & block.keys()):
+    for at, block in enumerate(agenda.blocks):
+        for key in sorted(block.of_session() & data["blocks"][at].keys()):
             raise AgendaFileError(path.name, _key(("blocks", at, key)), Expected.NO_KEY)
 
 

@@ -60,15 +60,18 @@ def answers(
 
 
 def mend(room: Room, now: datetime, *, answer: str, text: str, by: str | None = None) -> Room:
-    """The room with an answer that reads anew; once the session is closed, as a correction."""
+    """The room with an answer that reads anew; once the session is closed, as a correction.
+
+    What else it changes, such as the trait beside a name, is of today: a closed session leaves it.
+    """
     old = find(room.session.answers, answer)
     if old is None:
         return room
     new = old.but(text=said(text), by=by or old.by)
     if room.session.closed and new.text != old.text:
         new = new.but(corrections=(*old.corrections, Correction(at=now, text=old.text)))
-    block = find(room.session.blocks, new.block)
     room = room.with_answer(new)
+    block = None if room.session.closed else find(room.session.blocks, new.block)
     return block.mended(room, new) if block else room
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from sessions.errors import StoreError
-from sessions.store.errors import PartlyReadError, UnreadableError, Wrong
+from sessions.store.errors import PartlyReadError, UnreadableError, Why
 
 if TYPE_CHECKING:
     from sessions.store.state import Version
@@ -167,7 +167,7 @@ def readable(path: Path) -> Iterator[None]:
         yield
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         missing = isinstance(error, IndexError)
-        raise UnreadableError(path, Wrong.NO_HEAD if missing else Wrong.ODD) from error
+        raise UnreadableError(path, Why.NO_HEAD if missing else Why.SHAPE) from error
 
 
 def _tables(
@@ -191,7 +191,7 @@ def _tables(
         for table in (name, *others)
     ]
     if not documents[0] and any(state.tables.values()):
-        raise UnreadableError(folder, Wrong.NO_HEAD)
+        raise UnreadableError(folder, Why.NO_HEAD)
     several = [v for v in state.others if v[0] in CHOSEN and _stand(state.versions(v))]
     return documents, len(several), None if found.whole else PartlyReadError(folder)
 

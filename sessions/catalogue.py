@@ -21,7 +21,7 @@ from sessions.cards import (
     read_session,
     written,
 )
-from sessions.errors import NotFoundError, StoreError
+from sessions.errors import NoNetworkError, StoreError
 from sessions.store import system
 from sessions.store.errors import UnreadableError
 from sessions.store.following import signature
@@ -117,7 +117,7 @@ class Catalogue:
         """The network in that folder, as it is now.
 
         Raises:
-            NotFoundError: there is none, or none that can be read.
+            NoNetworkError: there is none, or none that can be read.
         """
         folder = place.relative_to(self.root).as_posix()
         for _pause in self._look_at(folder):
@@ -125,7 +125,7 @@ class Catalogue:
         self._keep()
         found = next((card for card in self.known if card.folder == place), None)
         if found is None:
-            raise NotFoundError(place.name)
+            raise NoNetworkError(place.name)
         return found
 
     def _look_at(self, network: str) -> Iterator[None]:

@@ -42,11 +42,15 @@ class AgendaFileError(KringError):
 
 
 class NotFoundError(KringError):
-    """There is no network, session or agenda by that name or id."""
+    """There is no session by that name or id."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class NoNetworkError(NotFoundError):
+    """There is no network in the folder of that name, or none that can be read."""
 
 
 class AmbiguousError(KringError):

@@ -5,7 +5,7 @@ hands it out. Each change is a step that can be undone and redone, to the start 
 also after the program was killed: the steps are kept beside what they changed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -26,8 +26,8 @@ from sessions.records import (
 )
 from sessions.room import Change, Room
 from sessions.session import Session
-from sessions.store import jsontext
 from sessions.store.operations import Drop, Operation, Put
+from sessions.store.traces import Traces
 
 STEPS = "steps"
 CARRIED = "carried"
@@ -75,7 +75,6 @@ class Did(StrEnum):
     STRIKE = "strike"
     WISH = "wish"
     CONFIDENTIAL = "confidential"
-    PURPOSE = "purpose"
     CLOSE = "close"
 
 
@@ -282,21 +281,15 @@ def operation(edit: Edit) -> Operation:
     return Drop(table, id_) if document is None else Put(table, id_, document)
 
 
-def forgetting(kept: Keeper, words: Iterable[str], *, every: bool) -> list[Operation]:
-    """What drops the steps and what was carried, where `every` or one of `words` is in them.
+def forgetting(kept: Keeper, traces: Traces, *, every: bool) -> list[Operation]:
+    """What drops the steps and what was carried, where `every` or `traces` are in them.
 
     Steps are dropped all together: undone after a gap they would not bring back what was.
     """
     held = [(table, one) for table in (STEPS, CARRIED) for one in kept.documents(table)]
-    if every or any(said_in([one for _, one in held], words)):
+    if every or traces.in_documents([one for _, one in held]):
         return [Drop(table, one["id"]) for table, one in held]
     return []
-
-
-def said_in(documents: Sequence[Any], words: Iterable[str]) -> Iterator[str]:
-    """Those of `words` that stand in `documents`."""
-    text = jsontext.encoded(documents)
-    return (word for word in words if jsontext.encoded(word)[1:-1] in text)
 
 
 def _carried(owed: Iterable[Edit]) -> Put:

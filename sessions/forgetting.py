@@ -5,47 +5,68 @@ connections they made, what was told about them, and what they said of themselve
 said belongs to the group and stays, without a name. Where others wrote the name in full, or a first
 name that nobody else has, stands HIDDEN. A session goes with all that was agreed in it; an answer
 goes with how it read before, and an action that came from it stays.
+
+A first name may be somebody else's too, and in small letters an ordinary word: where one is left is
+told.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
+from sessions import introducing
 from sessions.actions import ActionItem
 from sessions.alliteration.beginnings import called
 from sessions.base import find, without
+from sessions.names import plain
 from sessions.network import Member, Network
+from sessions.records import LISTS, Where
 from sessions.session import Answer, Session
+from sessions.store.traces import Traces
 
 HIDDEN = "…"
-_TEXTS = {"text", "title", "prompt", "notes", "reason", "before", "by", "facilitator", "place"}
-"""The keys under which a name may stand in what somebody typed."""
+_TEXTS = {
+    *("text", "title", "prompt", "notes", "reason", "before", "by", "facilitator", "place", "word"),
+    *("goal", "why", "role", "reach", "organisation", "trait", "spots", "spot", "agenda"),
+}
+"""The keys under which a name may stand in what somebody typed; `name` is a member's own."""
+_OWN = {"reach", "trait"}
+"""Of these what is said of a member is theirs: a first name in it is theirs too."""
+_ADDRESS = re.compile(r"[@\d]")
+"""What a way to reach somebody has when it is theirs: “by mail” is anybody's."""
 _PAIR = 2
+Owner = TypeVar("Owner", Network, Session)
 
 
 @dataclass(frozen=True)
 class Erasure:
-    """What is to go: what stays of a network and of a session, and the `words` of what goes.
+    """What is to go: what stays of a network and of a session, and the `traces` of what goes.
 
-    `words` (ids, names, texts) tell that a file holds some of it. The session `whole` goes whole.
+    The session `whole` goes whole; `called` is the first name of who goes.
     """
 
-    words: tuple[str, ...]
+    traces: Traces
     network: Callable[[Network], Network]
     session: Callable[[Session], Session]
     whole: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True)
 class Toll:
-    """How much an erasure takes: what goes, and in what stays what is changed."""
+    """How much an erasure takes: what goes, and in what stays what is changed.
+
+    `standing` are the texts in which the first name `called` is left, perhaps somebody else's.
+    """
 
     answers: int = 0
     unnamed: int = 0
     hidden: int = 0
     connections: int = 0
     actions: int = 0
+    called: str = ""
+    standing: tuple[str, ...] = ()
 
     def __add__(self, other: Self) -> Self:
         return type(self)(
@@ -54,30 +75,32 @@ class Toll:
             self.hidden + other.hidden,
             self.connections + other.connections,
             self.actions + other.actions,
+            self.called or other.called,
+            tuple(dict.fromkeys((*self.standing, *other.standing))),
         )
 
 
 def of_person(network: Network, member: Member) -> Erasure:
     """Without that member, wherever they stand."""
-    names = _called(network, member)
-    name = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)") if names else None
-    reach = filter(None, (member.reach,))
+    traces = Traces(ids=(member.id,), names=_names(network, member))
 
     def in_network(network: Network) -> Network:
-        met = tuple(c for c in network.connections if member.id not in c.people)
-        left = network.but(members=without(network.members, member.id), connections=met)
-        return Network.model_validate(_rid(left.model_dump(mode="json"), member.id, name))
+        left = network.but(
+            name=_hide(network.name, traces.name),
+            members=without(network.members, member.id),
+            connections=tuple(c for c in network.connections if member.id not in c.people),
+        )
+        return Network.model_validate(_rid(left.model_dump(mode="json"), member.id, traces.name))
 
     def in_session(session: Session) -> Session:
         left = session.but(
             here=tuple(one for one in session.here if one.member != member.id),
             answers=tuple(one for one in session.answers if not _tells(session, one, member.id)),
-            proposed=tuple(one for one in session.proposed if member.id not in one.people),
-            passed=tuple(people for people in session.passed if member.id not in people),
+            proposed=introducing.without(session.proposed, member.id),
         )
-        return Session.model_validate(_rid(left.model_dump(mode="json"), member.id, name))
+        return Session.model_validate(_rid(left.model_dump(mode="json"), member.id, traces.name))
 
-    return Erasure((member.id, *names, *reach), in_network, in_session)
+    return Erasure(traces, in_network, in_session, called=called(member.name))
 
 
 def of_answer(answer: Answer) -> Erasure:
@@ -89,7 +112,8 @@ def of_answer(answer: Answer) -> Erasure:
     def in_session(session: Session) -> Session:
         return session.but(answers=without(session.answers, answer.id))
 
-    return Erasure((answer.id, *_texts(answer)), in_network, in_session)
+    said = (answer.text, *(one.text for one in answer.corrections))
+    return Erasure(Traces(ids=(answer.id,), texts=said), in_network, in_session)
 
 
 def of_session(session: Session) -> Erasure:
@@ -103,27 +127,62 @@ def of_session(session: Session) -> Erasure:
             dates=tuple(one for one in network.dates if one.session != session.id),
         )
 
-    said = (word for one in session.answers for word in (one.id, *_texts(one)))
-    return Erasure((session.id, *said), in_network, lambda other: other, whole=session.id)
+    ids = (session.id, *(one.id for one in session.answers))
+    return Erasure(Traces(ids=ids), in_network, lambda other: other, whole=session.id)
 
 
-def toll_of_network(before: Network, after: Network) -> Toll:
+def toll_of_network(before: Network, after: Network, erasure: Erasure) -> Toll:
     """What an erasure took of a network."""
-    return Toll(
+    return _toll(Where.NETWORK, before, after, erasure) + Toll(
         connections=len(before.connections) - len(after.connections),
         actions=len(before.actions) - len(after.actions),
-        hidden=sum(1 for had, has in _both(before.actions, after.actions) if had.text != has.text),
     )
 
 
-def toll_of_session(before: Session, after: Session) -> Toll:
+def toll_of_session(before: Session, after: Session, erasure: Erasure) -> Toll:
     """What an erasure took of a session."""
-    both = list(_both(before.answers, after.answers))
-    return Toll(
+    return _toll(Where.SESSION, before, after, erasure) + Toll(
         answers=len(before.answers) - len(after.answers),
-        unnamed=sum(1 for had, has in both if had.by != has.by),
-        hidden=sum(1 for had, has in both if had.text != has.text),
+        unnamed=sum(1 for had, has in _both(before.answers, after.answers) if had.by != has.by),
     )
+
+
+def _toll(where: Where, before: Owner, after: Owner, erasure: Erasure) -> Toll:
+    """In how many texts a name is hidden, and which are left with the first name in them."""
+    both = {one: _both(getattr(before, one), getattr(after, one)) for one in LISTS[where]}
+    stays = before.but(**{name: tuple(had for had, _has in one) for name, one in both.items()})
+    name, first = erasure.traces.name, _first_name(erasure.called)
+    return Toll(
+        hidden=sum(1 for text in _texts(stays, _TEXTS) if name and name.search(text)),
+        called=erasure.called,
+        standing=tuple(
+            text for text in _texts(after, _TEXTS - _OWN) if first and first.search(plain(text))
+        ),
+    )
+
+
+def _first_name(name: str) -> re.Pattern[str] | None:
+    """Finds a first name in a `plain` text, also as the one whose something is."""
+    return re.compile(rf"(?<!\w){re.escape(plain(name))}s?(?!\w)") if name else None
+
+
+def _texts(owner: Network | Session, keys: Collection[str]) -> Iterator[str]:
+    """All that somebody typed under those keys, and the name of a network."""
+    if isinstance(owner, Network):
+        yield owner.name
+    yield from _texts_in(owner.model_dump(mode="json"), keys)
+
+
+def _texts_in(value: Any, keys: Collection[str], key: str = "") -> Iterator[str]:
+    match value:
+        case str() if key in keys:
+            yield value
+        case list():
+            for one in value:
+                yield from _texts_in(one, keys, key)
+        case dict():
+            for inner, one in value.items():
+                yield from _texts_in(one, keys, inner)
 
 
 def _both(before: Iterable[Any], after: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
@@ -131,11 +190,12 @@ def _both(before: Iterable[Any], after: Iterable[Any]) -> Iterator[tuple[Any, An
     return ((had, stays[had.id]) for had in before if had.id in stays)
 
 
-def _called(network: Network, member: Member) -> tuple[str, ...]:
-    """What only they are called: the name in full, and the first name."""
-    others = [one.name for one in network.members if one.id != member.id]
-    taken = {"", *others, *(word for name in others for word in name.split())}
-    names = dict.fromkeys((member.name, called(member.name)))
+def _names(network: Network, member: Member) -> tuple[str, ...]:
+    """What only they are called, in full and by the first name, and where to reach only them."""
+    others = [one for one in network.members if one.id != member.id]
+    taken = {"", *(word for one in others for word in (one.name, *one.name.split(), one.reach))}
+    address = member.reach if _ADDRESS.search(member.reach) else ""
+    names = dict.fromkeys((member.name, called(member.name), address))
     return tuple(name for name in names if name not in taken)
 
 
@@ -166,10 +226,6 @@ def _hide(text: str, name: re.Pattern[str] | None) -> str:
 def _halved(value: Any, person: str) -> bool:
     """Whether a pair of people loses one of them: then it is no pair."""
     return isinstance(value, list) and person in value and len(value) <= _PAIR
-
-
-def _texts(answer: Answer) -> tuple[str, ...]:
-    return (answer.text, *(one.text for one in answer.corrections))
 
 
 def _parted(action: ActionItem, answer: str) -> ActionItem:

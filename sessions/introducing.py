@@ -7,7 +7,7 @@ give way to others, and only what is confirmed counts as spoken.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
@@ -125,19 +125,32 @@ def fitted(room: Room) -> Room:
     Somebody who comes, and nobody else is free, joins a pair.
     """
     here = room.session.present
-    stays = [_without_absent(one, here) for one in room.session.proposed]
-    kept = tuple(one for one in stays if len(one.people) > 1)
+    proposed = room.session.proposed
+    kept = tuple(_among(proposed, here))
     free = set(here) - {person for one in kept for person in one.people}
-    if not stays or not free:
+    if not proposed or not free:
         return room.in_session(proposed=kept)
     if len(free) > 1 or not kept:
         return room.in_session(proposed=(*kept, *proposals(room, among=free)))
     return room.in_session(proposed=_joined(room, kept, free.pop()))
 
 
+def without(proposed: Iterable[Proposed], person: str) -> tuple[Proposed, ...]:
+    """Proposals in which somebody has no part, nor what they would have talked about."""
+    proposed = tuple(proposed)
+    others = {one for group in proposed for one in group.people} - {person}
+    return tuple(_among(proposed, others))
+
+
 def _match(people: Collection[str], asked: dict[Pair, Match]) -> Match | None:
     pairs = (pair(*two) for two in combinations(people, 2))
     return next((asked[two] for two in pairs if two in asked), None)
+
+
+def _among(proposed: Iterable[Proposed], here: Collection[str]) -> Iterator[Proposed]:
+    """What is left of proposals, of two or more, for those who are here."""
+    stays = (_without_absent(one, here) for one in proposed)
+    return (one for one in stays if len(one.people) > 1)
 
 
 def _without_absent(one: Proposed, here: Collection[str]) -> Proposed:

@@ -116,7 +116,7 @@ class Library(Catalogue):
             network=network.id,
             title=agenda.title,
             agenda=agenda.title,
-            number=len(network.past) + 1,
+            number=max((one.number for one in network.sessions), default=0) + 1,
             day=day,
             facilitator=clean(facilitator),
             blocks=agenda.fresh(),

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sessions.base import MINUTE, ZERO, find
+from sessions.base import MINUTE, SECOND, ZERO, find
 from sessions.blocks import Block
 from sessions.room import Room
 from sessions.session import Session
-
-SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ class SettingsFileError(KringError):
     """
 
     def __init__(
-        self, path: Path, reason: str, *, key: str = "", aside: Path | None = None
+        self, path: Path, reason: str = "", *, key: str = "", aside: Path | None = None
     ) -> None:
         super().__init__(f"{path}: {key}: {reason}")
         self.path, self.reason, self.key, self.aside = path, reason, key, aside
@@ -81,8 +81,8 @@ def read_settings(folder: Path) -> tuple[Settings, SettingsFileError | None]:
         return Settings(), None
     except OSError as error:
         return Settings(), SettingsFileError(path, error.strerror or str(error))
-    except (ValueError, RecursionError) as error:
-        return Settings(), _set_aside(path, str(error))
+    except (ValueError, RecursionError):
+        return Settings(), _set_aside(path)
 
 
 def save_settings(settings: Settings) -> None:
@@ -140,13 +140,13 @@ def _checked(path: Path, kept: Mapping[str, Any]) -> tuple[Settings, SettingsFil
     return Settings(**right), error
 
 
-def _set_aside(path: Path, reason: str) -> SettingsFileError:
+def _set_aside(path: Path) -> SettingsFileError:
     aside = path.with_name(f"{FILE}.broken")
     try:
         path.replace(aside)
-    except OSError:
-        return SettingsFileError(path, reason)
-    return SettingsFileError(path, reason, aside=aside)
+    except OSError as error:
+        return SettingsFileError(path, error.strerror or str(error))
+    return SettingsFileError(path, aside=aside)
 
 
 def _others(path: Path) -> dict[str, Any]:

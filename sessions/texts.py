@@ -13,6 +13,8 @@ from sessions.errors import EmptyTextError, TextTooLongError
 LONGEST = 20_000
 """Characters: a thousand take a minute to say; more than this is an accident."""
 
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What Unicode calls Cc and Cs, but for the line feed and the tab."""
 _LINE_END = re.compile("\r\n?|[\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
 _UNSEEN = {"Cf", "Zs"}
 _PICTURES = 0x2400
@@ -21,8 +23,8 @@ _DELETE_PICTURE = "␡"
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
-def _visible(character: str) -> str:
-    code = ord(character)
+def _visible(character: re.Match[str]) -> str:
+    code = ord(character[0])
     if code < ord(" "):
         return chr(_PICTURES + code)
     if code == _DELETE:
@@ -30,21 +32,23 @@ def _visible(character: str) -> str:
     return _REPLACED
 
 
+def replaces(text: str) -> bool:
+    """Whether `clean` has to put other signs in the place of some; spaces are no news."""
+    return _ACTING.search(_LINE_END.sub(" ", text)) is not None
+
+
 def clean(text: str, *, lines: bool = False) -> str:
     """`text` with every control character made visible, and no space around it.
 
     Line ends and tabs become one space each, or stay when `lines`.
     """
-    text = _LINE_END.sub("\n", text)
-    if not lines:
-        text = text.replace("\n", " ").replace("\t", " ")
-    kept = "\n\t" if lines else ""
-    if not text.isascii() or not text.isprintable():
-        text = "".join(
-            _visible(c) if c not in kept and unicodedata.category(c) in {"Cc", "Cs"} else c
-            for c in text
-        )
-    return text.strip()
+    text = _LINE_END.sub("\n", text) if lines else _spaced(text)
+    return _ACTING.sub(_visible, text).strip()
+
+
+def _spaced(text: str) -> str:
+    """`text` on one line."""
+    return _LINE_END.sub(" ", text).replace("\n", " ").replace("\t", " ")
 
 
 def said(text: str, *, most: int = LONGEST, lines: bool = False) -> str:

@@ -69,10 +69,6 @@ class Timer(Frozen):
             return self
         return self.but(banked=self.elapsed(now), since=None)
 
-    def restart(self, now: datetime) -> Self:
-        """From zero, running."""
-        return self.but(banked=ZERO, since=now, begun=now)
-
     def lengthen(self, by: timedelta) -> Self:
         """Longer, or shorter, by `by`; never shorter than nothing."""
         return self.but(length=max(ZERO, self.length + by))

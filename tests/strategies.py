@@ -34,7 +34,6 @@ from sessions.capture import Place
 from sessions.facilitation import Did
 from sessions.network import Met
 from sessions.room import Change, Room
-from sessions.texts import clean
 from sessions.turns import Order, times_heard
 from tests.rooms import MINUTE, START, planned_room
 
@@ -262,11 +261,6 @@ def _wish(move: Move, room: Room) -> Change:
     return partial(dating.wish, changes=wishes)
 
 
-def _purpose(move: Move, room: Room) -> Change:
-    del room
-    return lambda there, _: there.in_network(goal=clean(move.text), why="samen")
-
-
 def _on_block(change: Callable[..., Room], **more: object) -> Callable[[Move, Room], Change]:
     return lambda move, room: partial(
         change, block=_id([one.id for one in room.session.blocks], move.pick), **more
@@ -320,6 +314,5 @@ _CHANGES: Mapping[Did, Callable[[Move, Room], Change]] = {
     Did.PROPOSE: _simply(introducing.propose),
     Did.CONNECT: _connect,
     Did.STRIKE: _strike,
-    Did.PURPOSE: _purpose,
     Did.CLOSE: _simply(running.close),
 }

@@ -20,7 +20,7 @@ from sessions.store.operations import Drop, Put
 from sessions.store.places import device_id, lock_path, rescue_folders
 from tests.later import make_later
 from tests.test_command_line import Ran
-from tui.command_line import main
+from tui.command_line import _COMMANDS, main
 
 NOW = datetime(2026, 3, 12, 12, 30, tzinfo=UTC)
 
@@ -267,7 +267,10 @@ def test_two_of_one_name_are_told_apart(kring: Any) -> None:
     assert ran.code == 2
     assert "Anne Taylor (Sundew Living)" in ran.err
     ran = kring("erase", "--person", "Anne Taylor (Sundew Living)", "--yes")
-    assert (ran.code, ran.out) == (0, f"Erased: Anne Taylor (Sundew Living).\n{BEYOND}\n")
+    erased, standing, beyond = ran.out.splitlines()
+    assert (ran.code, erased, beyond) == (0, "Erased: Anne Taylor (Sundew Living).", BEYOND)
+    assert standing.startswith("“Anne” alone still stands in 1 text, perhaps of somebody else")
+    assert "There’s another Anne!" in standing
 
 
 def test_an_answer_and_then_its_session_are_erased(kring: Any, data: Path, tmp_path: Path) -> None:
@@ -413,3 +416,58 @@ def test_data_of_a_later_version_is_said_and_left_as_it_is(
     assert kring("list").out.count("closed") == 2
     assert json.loads(kring("check", "--json").out)["folder"]
     assert files(data) == before
+
+
+BIDI = "\u202e\u200f\u061c\u202c"
+HOSTILE = f"\x1b]0;x\x07\x9b31m{BIDI}\x7fé"
+DOCUMENT = ["latest"]
+"""What is exported into a pipe keeps the directions of its words, closed at the end of each."""
+ON_A_SCREEN = {"", "watch"}
+
+
+@pytest.fixture
+def hostile(data: Path, tmp_path: Path) -> Path:
+    """Data whose folders, networks, sessions and people are called so that a terminal would act."""
+    root = data.rename(tmp_path / f"data{HOSTILE}")
+    (network,) = (root / "networks").iterdir()
+    network = network.rename(network.with_name(f"n{HOSTILE}"))
+    folder = max(sessions(root))
+    folder = folder.rename(folder.with_name(f"{folder.name}{HOSTILE}"))
+    device = device_id()
+    for name, where in (("network", network), ("session", folder)):
+        with closing(Database(where, name, device=device)) as kept:
+            (head,) = kept.documents(name)
+            called = {"name": f"N{HOSTILE}", "title": f"T{HOSTILE}"}
+            head |= {key: said for key, said in called.items() if key in head}
+            kept.keep([Put(name, head["id"], head)])
+    with closing(Database(network, "network", device=device)) as kept:
+        member = kept.documents("members")[0] | {"name": f"Jan{HOSTILE}"}
+        kept.keep([Put("members", member["id"], member)])
+    damage(min(sessions(root)) / "session.json")
+    return root
+
+
+@pytest.mark.parametrize("command", sorted(_COMMANDS.keys() - ON_A_SCREEN))
+def test_no_command_prints_what_acts_on_a_terminal(
+    command: str, hostile: Path, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = str(tmp_path / f"file{HOSTILE}")
+    asked = {
+        "demo": [["--make", file]],
+        "list": [[], ["--json"]],
+        "check": [[], ["--json"], ["--repair", "--json"], ["--repair"]],
+        "backup": [[file], [file]],
+        "restore": [[file], [file, "--force"]],
+        "export": [[], DOCUMENT, [f"x{HOSTILE}"], ["latest", "--output", f"{file}/x.md"]],
+        "erase": [["--person", f"x{HOSTILE}"], ["--person", f"Jan{HOSTILE}", "--yes"]],
+    }[command]
+    if command == "restore":
+        main(["backup", file, "--data", str(hostile)])
+    for arguments in asked:
+        main([command, *arguments, *([] if command == "demo" else ["--data", str(hostile)])])
+        said = "".join(capfd.readouterr())
+        assert said
+        turns = BIDI if arguments == DOCUMENT else ""
+        assert all(c.isprintable() or c in f"\n\t{turns}" for c in said), arguments
+    if command == "list":
+        assert json.loads(said)[0]["name"] == f"N{HOSTILE}"

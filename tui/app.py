@@ -10,10 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 
-from textual import events
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
@@ -21,11 +22,12 @@ from textual.screen import Screen
 
 from exports.language import LANGUAGES, N_, _, speak
 from sessions.clock import Clock
-from sessions.settings import Settings, save_settings
+from sessions.settings import Settings, SettingsFileError, save_settings
 from tui.commands import Command, bindings
 from tui.in_turn import after
 from tui.screens.home import HomeScreen
 from tui.themes import DARK, LIGHT, own_variables
+from tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from sessions.cards import NetworkCard, SessionCard
@@ -35,10 +37,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Opened = TypeVar("Opened", "OpenSession", "OpenNetwork")
-SECOND = timedelta(seconds=1)
-LOOK = 5 * SECOND
+LOOK = timedelta(seconds=5)
 """How often is looked whether it is quiet."""
-QUIET = 20 * SECOND
+QUIET = timedelta(seconds=20)
 """After this long without a key nobody is in the middle of a word."""
 
 EVERYWHERE = (
@@ -95,6 +96,15 @@ class Shows(Protocol):
         ...
 
 
+@runtime_checkable
+class Speaks(Protocol):
+    """A screen that can say something to who presses the keys."""
+
+    def tell(self, words: str) -> None:
+        """Say it."""
+        ...
+
+
 class Kring(App[None]):
     """Kring on a terminal: `root` is the data folder, `device` the id of this laptop.
 
@@ -144,7 +154,7 @@ class Kring(App[None]):
         theme = self.settings.theme
         self.theme = theme if theme in self.available_themes else DARK.name
         self.push_screen(HomeScreen())
-        self.set_interval(LOOK / SECOND, self.tidy_when_quiet)
+        self.set_interval(LOOK.total_seconds(), self.tidy_when_quiet)
 
     async def on_event(self, event: events.Event) -> None:
         """Note when the facilitator last touched anything."""
@@ -280,7 +290,25 @@ class Kring(App[None]):
     def change_settings(self, **changes: object) -> None:
         """Change settings, and keep them."""
         self.settings = self.settings.but(**changes)
-        self._keeping.submit(save_settings, self.settings)
+        self.run_worker(self._keep_settings(self.settings), group="keep")
+
+    async def _keep_settings(self, settings: Settings) -> None:
+        try:
+            await self.keep(partial(save_settings, settings))
+        except SettingsFileError as error:
+            from exports.sentences import sentence
+
+            self.tell(sentence(error))
+
+    def tell(self, words: str) -> None:
+        """Say something on the first screen that can by now, from the front to the back."""
+        able = (s for s in reversed(self.screen_stack) if s.is_mounted and isinstance(s, Speaks))
+        for screen in islice(able, 1):
+            screen.tell(words)
+
+    @on(Line.SignsTook)
+    def _signs_took(self) -> None:
+        self.tell(_("What was pasted had control characters in it: they stand there as signs now."))
 
     async def action_quit(self) -> None:
         """Put the session away, and quit, after all that was typed before."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from exports.language import LANGUAGES, _, language, of_the_system, speak
 from sessions.errors import KringError, StoreError
 from sessions.settings import Settings, read_settings, settings_folder
-from sessions.texts import clean
 from tui.command_line_options import Asked, RefusalError, UsageError, language_in, parse, parser
 from tui.command_line_places import (
     Place,
@@ -20,6 +19,7 @@ from tui.command_line_places import (
     to_read,
     to_write,
 )
+from tui.text import printed, shown
 
 FAILED, INTERRUPTED = 1, 130
 
@@ -280,11 +280,11 @@ def _failed(text: str, code: int = FAILED) -> int:
 
 
 def _tell(text: str) -> None:
-    sys.stderr.write(f"kring: {clean(text)}\n")
+    sys.stderr.write(f"kring: {shown(text)}\n")
 
 
 def _say(text: str, code: int = 0) -> int:
     from tui.command_line_export import to_screen
 
-    to_screen(f"{text}\n".encode(errors="replace"))
+    to_screen(f"{printed(text)}\n".encode())
     return code

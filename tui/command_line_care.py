@@ -22,9 +22,9 @@ from sessions.store.care import Checked
 from sessions.store.database import Database
 from sessions.store.format import must_be_known
 from sessions.store.reports import NewerFormat
-from sessions.store.restoring import restore_over
-from sessions.texts import clean
+from sessions.store.restoring import aside_of, restore_over
 from tui.command_line_options import UsageError, named_path
+from tui.text import as_json as written
 
 ALL_WELL, FOUND = 0, 1
 Said = tuple[str, int]
@@ -40,7 +40,7 @@ def check(root: Path, device: str, *, as_json: bool) -> Said:
         said = {"databases": [_json(root, one) for one in checked], "waiting": _strings(waiting)}
         said["folder"] = later
         code = FOUND if later else _code(checked, waiting)
-        return json.dumps(said, ensure_ascii=False, indent=2), code
+        return written(said), code
     found = [*later, *_lines(root, checked), *map(waiting_sentence, waiting)]
     if not found:
         return _all_well(len(checked)), ALL_WELL
@@ -56,7 +56,7 @@ def repair(root: Path, device: str, *, as_json: bool) -> Said:
         left, code = check(root, device, as_json=True)
         done = [_json(root, one) for one in mended if _is_found(one)]
         told = {"mended": done, "left": json.loads(left)}
-        return json.dumps(told, ensure_ascii=False, indent=2), code
+        return written(told), code
     failed = [one for one in mended if one.failed]
     again = (_understood(one, device) for one in care.check(root, device))
     checked = [one for one in again if one.folder not in _folders(failed)]
@@ -86,7 +86,7 @@ def make_backup(root: Path, file: str, *, force: bool) -> Said:
 def use_backup(root: Path, file: str, now: datetime, *, force: bool) -> Said:
     """Everything back from one file; what is there is put beside it when `force` says so."""
     source = _named(file)
-    aside = root.with_name(f"{root.name}-{now.astimezone():%Y-%m-%d-%H%M%S}")
+    aside = aside_of(root, now)
     over = force and root.is_dir() and any(root.iterdir())
     count = restore_over(source, root, aside) if over else restore(source, root)
     said = ngettext(
@@ -139,13 +139,13 @@ def _lines(root: Path, checked: Iterable[Checked]) -> Iterator[str]:
     for one in checked:
         found = list(_found(one))
         if found:
-            yield clean(str(one.folder.relative_to(root)))
+            yield str(one.folder.relative_to(root))
             yield from (f"  {_briefly(root, one, line)}" for line in found)
 
 
 def _briefly(root: Path, one: Checked, line: str) -> str:
     """A sentence with its paths from the folder that stands above it, or from `root`."""
-    return clean(line.replace(f"{one.folder}{os.sep}", "").replace(f"{root}{os.sep}", ""))
+    return line.replace(f"{one.folder}{os.sep}", "").replace(f"{root}{os.sep}", "")
 
 
 def _found(one: Checked) -> Iterator[str]:

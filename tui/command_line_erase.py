@@ -16,8 +16,8 @@ from sessions.names import label, matching, plain
 from sessions.network import Member
 from sessions.session import Answer, Session
 from sessions.store.index import Index
-from sessions.texts import clean
 from tui.command_line_options import Asked, UsageError
+from tui.text import shown
 
 Found = tuple[Eraser, Erasure, str]
 """Who erases, what, and what that is called."""
@@ -106,6 +106,6 @@ def _sure(what: str, eraser: Eraser, erasure: Erasure) -> bool:
     told = [question(what), *warnings(eraser.toll(erasure))]
     word = _("yes")
     asks = _("Type “{word}” to erase:").format(word=word)
-    sys.stderr.write("\n".join(clean(line) for line in told) + f"\n{asks} ")
+    sys.stderr.write("\n".join(shown(line) for line in told) + f"\n{asks} ")
     sys.stderr.flush()
     return plain(sys.stdin.readline()) == plain(word)

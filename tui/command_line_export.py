@@ -9,6 +9,7 @@ from exports.formats import written
 from exports.minutes import session_document
 from sessions.clock import Clock
 from sessions.library import Library
+from tui.text import printed
 
 
 def document(library: Library, session: str, format_: str, clock: Clock) -> bytes:
@@ -22,7 +23,7 @@ def document(library: Library, session: str, format_: str, clock: Clock) -> byte
 
 
 def to_screen(data: bytes) -> None:
-    """`data`, UTF-8, on standard output, byte for byte where that takes bytes."""
+    """`data`, UTF-8, on standard output: byte for byte, but for what would act on a terminal."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
@@ -30,5 +31,5 @@ def to_screen(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
-        sys.stdout.write(data.decode())
+        sys.stdout.write(f"{printed(data.decode())}\n")
         sys.stdout.flush()

@@ -1,13 +1,12 @@
 """The networks and their sessions, as lines for a person and as JSON for a program."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from exports.language import _, day_words, ngettext
 from sessions.cards import NetworkCard, SessionCard
-from sessions.texts import clean
+from tui.text import as_json as written
 
 
 def lines(networks: Iterable[NetworkCard], root: Path) -> str:
@@ -18,13 +17,13 @@ def lines(networks: Iterable[NetworkCard], root: Path) -> str:
 
 def as_json(networks: Iterable[NetworkCard]) -> str:
     """A list of networks, each with its sessions; days as YYYY-MM-DD."""
-    return json.dumps([_network_json(one) for one in networks], ensure_ascii=False, indent=2)
+    return written([_network_json(one) for one in networks])
 
 
 def _network(network: NetworkCard) -> Iterable[str]:
     yield " · ".join(
         (
-            clean(network.name),
+            network.name,
             ngettext("{n} member", "{n} members", network.members),
             ngettext("{n} open action", "{n} open actions", network.open_actions),
         )
@@ -35,7 +34,7 @@ def _network(network: NetworkCard) -> Iterable[str]:
                 session.folder.name,
                 day_words(session.day),
                 _("session {number}").format(number=session.number),
-                clean(session.title),
+                session.title,
                 _state_words(session),
                 ngettext("{n} answer", "{n} answers", session.answers),
             )

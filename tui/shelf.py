@@ -94,7 +94,7 @@ class Shelf:
         """The network in that folder, as it is now.
 
         Raises:
-            NotFoundError: there is none, or none that can be read.
+            NoNetworkError: there is none, or none that can be read.
         """
         try:
             return self._catalogue.look_at(folder)

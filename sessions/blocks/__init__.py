@@ -1,6 +1,6 @@
 """The kinds of block: one room each, by the same name in every wing."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -44,16 +44,7 @@ Block = Annotated[
     Field(discriminator="kind"),
 ]
 
-KINDS = (
-    "plenary",
-    "introductions",
-    "speed_dates",
-    "sheets",
-    "take_and_bring",
-    "action_review",
-    "actions",
-    "next_date",
-    "new_connections",
-    "check_out",
+KINDS: tuple[str, ...] = tuple(
+    kind.model_fields["kind"].default for kind in get_args(get_args(Block)[0])
 )
 """The names of the kinds, in the order in which a menu shows them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, Self, TypeGuard
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeGuard, TypeVar
 
 from pydantic import BeforeValidator, Field
 
@@ -47,6 +47,12 @@ Columns = Annotated[tuple[Column, ...], BeforeValidator(_columns), Field(min_len
 Minutes = Annotated[float, Field(gt=0, le=1440)]
 
 
+_OF_SESSION = "of a session"
+T = TypeVar("T")
+OfSession = Annotated[T, _OF_SESSION]
+"""How far a block is, or what was wished of people by their ids: no agenda says it."""
+
+
 def _half(data: dict[str, Any]) -> float:
     return float(data.get("minutes", 0)) / 2
 
@@ -70,8 +76,14 @@ class BlockBase(Document):
     prompt: str = ""
     notes: str = ""
     moves_on: bool = False
-    skipped: bool = False
-    timer: Timer = Field(default_factory=_full)
+    skipped: OfSession[bool] = False
+    timer: OfSession[Timer] = Field(default_factory=_full)
+
+    @classmethod
+    def of_session(cls) -> frozenset[str]:
+        """The fields that only a session can say."""
+        fields = cls.model_fields.items()
+        return frozenset(name for name, field in fields if _OF_SESSION in field.metadata)
 
     @property
     def planned(self) -> timedelta:
@@ -169,7 +181,7 @@ class InTurn(BlockBase):
 
     turn_seconds: Annotated[float, Field(gt=0, le=3600)] = 60
     order: Order = Order.SEATED
-    circle: Circle = Field(default_factory=Circle)
+    circle: OfSession[Circle] = Field(default_factory=Circle)
 
     @property
     def turn_length(self) -> timedelta:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, field_validator
 
 from sessions.base import Frozen, new_id
-from sessions.blocks.base import BlockBase, Column, Columns, Sheet
+from sessions.blocks.base import BlockBase, Column, Columns, OfSession, Sheet
 
 if TYPE_CHECKING:
     from sessions.room import Room
@@ -27,7 +27,7 @@ class Sheets(BlockBase):
 
     kind: Literal["sheets"] = "sheets"
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
-    at: int = 0
+    at: OfSession[int] = 0
 
     @field_validator("questions")
     @classmethod

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import Field
 
 from sessions.base import ZERO
-from sessions.blocks.base import BlockBase, Sheet
+from sessions.blocks.base import BlockBase, OfSession, Sheet
 from sessions.circle import Circle
 from sessions.connecting import connect, times_spoken
 from sessions.meetings import Odd, Pair, Person, Wishes
@@ -61,18 +61,18 @@ class SpeedDates(BlockBase):
     odd: Odd = Odd.TRIO
     other_organisation: bool = True
     spots: tuple[str, ...] = ()
-    must_meet: tuple[Two, ...] = ()
-    keep_apart: tuple[Two, ...] = ()
-    keep_seat: tuple[str, ...] = ()
-    plan: tuple[Round, ...] = ()
-    cautions: tuple[Caution, ...] = ()
-    news: tuple[str, ...] = ()
-    parted: tuple[Two, ...] = ()
-    by_spot: bool = False
-    at: int = 0
-    stage: Stage = Stage.CHANGE
-    clock: Timer = Timer(length=ZERO)
-    circle: Circle = Field(default_factory=Circle)
+    must_meet: OfSession[tuple[Two, ...]] = ()
+    keep_apart: OfSession[tuple[Two, ...]] = ()
+    keep_seat: OfSession[tuple[str, ...]] = ()
+    plan: OfSession[tuple[Round, ...]] = ()
+    cautions: OfSession[tuple[Caution, ...]] = ()
+    news: OfSession[tuple[str, ...]] = ()
+    parted: OfSession[tuple[Two, ...]] = ()
+    by_spot: OfSession[bool] = False
+    at: OfSession[int] = 0
+    stage: OfSession[Stage] = Stage.CHANGE
+    clock: OfSession[Timer] = Timer(length=ZERO)
+    circle: OfSession[Circle] = Field(default_factory=Circle)
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:

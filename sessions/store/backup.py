@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from sessions.errors import StoreError
 from sessions.store import jsontext, places, system
+from sessions.store.errors import Why
 from sessions.store.files import TEMPORARY, temporary, write_durably
 from sessions.store.journal import reason_of
 
@@ -66,7 +67,7 @@ def backup(root: Path, target: Path, *, force: bool = False) -> int:
         finally:
             system.remove(making)
     except (OSError, *_NOT_A_ZIP) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else Why.READS_BACK
         raise BackupError(target, reason) from error
     return len(sums)
 

@@ -3,7 +3,7 @@
 from threading import RLock
 
 from sessions.store import files, lines, snapshot, snapshots
-from sessions.store.errors import NotKeptError, ReadOnlyError
+from sessions.store.errors import NotKeptError, ReadOnlyError, Why
 from sessions.store.holding import Holding
 from sessions.store.journal import UnsureError, reason_of
 from sessions.store.lock import alone_in
@@ -74,7 +74,7 @@ class Compaction:
                 if there is not None and not written.seen.exceeds(there.state.seen):
                     return
                 self._holding.ahead = both = True
-        raise files.OvertakenError("other programs keep replacing it")
+        raise files.OvertakenError(Why.ALL_REPLACED)
 
     def _snapshot(self, *, both: bool) -> State:
         """Write what is there now, and shorten the journal: what was written."""
@@ -141,7 +141,7 @@ class Compaction:
         with self._one_at_a_time, holding.guard:
             names, journal = holding.names, holding.journal
             if journal is None:
-                raise ReadOnlyError(names.folder, "open to be read only")
+                raise ReadOnlyError(names.folder, Why.READ_ONLY)
             try:
                 found = snapshots.found(names.snapshot)
                 self._take_in(found, snapshots.found(names.backup))

@@ -13,6 +13,7 @@ from sessions.store.operations import Operation
 from sessions.store.reports import Report
 from sessions.store.storage import Differing, JournalStorage
 from sessions.store.table import JournalTable
+from sessions.store.traces import Traces
 
 
 class Database(TinyDB):
@@ -70,11 +71,11 @@ class Database(TinyDB):
         """
         return self._keeper.others_wrote
 
-    def erase(self, operations: Sequence[Operation], words: Sequence[str]) -> tuple[Path, ...]:
-        """Do `operations`, and leave none of `words` in any file of this database or quarantine.
+    def erase(self, operations: Sequence[Operation], traces: Traces) -> tuple[Path, ...]:
+        """Do `operations`, and leave no `traces` in any file of this database or quarantine.
 
-        `words` are what tells that a file holds what is to go: ids, a name, a text. They go from
-        what other devices wrote too, as far as that was read and `operations` take its place.
+        They go from what other devices wrote too, as far as that was read and `operations` take
+        its place.
         Returns the files in which some are still to be found: what this device has not read yet,
         what can't be read, and documents that are still there. Copies that were made outside of
         the data are out of reach.
@@ -82,7 +83,7 @@ class Database(TinyDB):
         Raises:
             NotKeptError: not done, or not everywhere: it can be done again.
         """
-        return erase(self._keeper, operations, words)
+        return erase(self._keeper, operations, traces)
 
     @property
     def differing(self) -> tuple[Differing, ...]:

@@ -1,30 +1,28 @@
 """Erasing: what is dropped is in no file of the database any more, as far as this device can."""
 
-import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sessions.store import jsontext, lines, places, system
-from sessions.store.errors import NotKeptError
+from sessions.store import lines, places, system
+from sessions.store.errors import NotKeptError, UnreadableError
 from sessions.store.files import write_durably
 from sessions.store.journal import reason_of
 from sessions.store.keeper import Keeper
 from sessions.store.lines import Line
 from sessions.store.operations import Drop, Operation, Put
 from sessions.store.state import Change, State
+from sessions.store.traces import Traces
 
 
-def erase(
-    keeper: Keeper, operations: Sequence[Operation], words: Sequence[str]
-) -> tuple[Path, ...]:
-    """Do `operations`, rewrite the snapshots, drop the journal and whatever holds one of `words`.
+def erase(keeper: Keeper, operations: Sequence[Operation], traces: Traces) -> tuple[Path, ...]:
+    """Do `operations`, rewrite the snapshots, drop the journal and whatever holds `traces`.
 
     What other devices wrote and this one knows to be replaced is taken from their journals. Each
     line stays, with its number. A colleague's Kring that is at work in one puts back what it had,
     and drops that itself when it closes.
 
-    Returns the files in which some of the words are still to be found.
+    Returns the files in which some of them are still to be found.
 
     Raises:
         NotKeptError: not done, or not everywhere.
@@ -32,23 +30,22 @@ def erase(
     if operations:
         keeper.keep(operations)
     keeper.write_anew()
-    forms = [form for word in words for form in _forms(word)]
     try:
         for folder in (keeper.quarantine, *keeper.rescue_folders):
-            for path in _holding(folder, forms):
+            for path in _holding(folder, traces):
                 system.remove(path)
         for device, path in keeper.journals_of_others:
-            _take_out(keeper.state, device, path, forms)
-        return tuple(_holding(keeper.folder, forms))
+            _take_out(keeper.state, device, path, traces)
+        return tuple(_holding(keeper.folder, traces))
     except OSError as error:
-        raise NotKeptError(keeper.folder, reason_of(error)) from error
+        raise NotKeptError(_place_of(error, keeper.folder), reason_of(error)) from error
 
 
-def _take_out(state: State, device: str, path: Path, forms: Sequence[bytes]) -> None:
-    """Take from the journal of `device` the replaced versions that hold one of `forms`."""
+def _take_out(state: State, device: str, path: Path, traces: Traces) -> None:
+    """Take from the journal of `device` the replaced versions that hold `traces`."""
     before = system.read_file(path)
     after = b"".join(
-        _cleared(raw, state, device, path) if any(form in raw for form in forms) else raw
+        _cleared(raw, state, device, path) if traces.in_bytes(raw) else raw
         for raw in before.splitlines(keepends=True)
     )
     if after != before:
@@ -75,37 +72,42 @@ def _is_replaced(change: Change, state: State, device: str, line: Line) -> bool:
     return all(version.dot != (device, line.number) for version in standing)
 
 
-def erase_all(folder: Path, name: str, words: Sequence[str]) -> None:
-    """Take away the database `name` in `folder`, closed, and what in quarantine holds `words`.
+def erase_all(folder: Path, name: str, traces: Traces) -> None:
+    """Take away the database `name` in `folder`, closed, and what in quarantine holds `traces`.
 
     Raises:
-        OSError: not everywhere; it can be done again.
+        NotKeptError: not everywhere; it can be done again.
     """
-    quarantine = places.quarantine_of(folder)
-    forms = [form for word in words for form in _forms(word)]
-    doomed = list(_holding(quarantine, forms))
-    for place in (folder, *places.rescue_folders(folder, name)):
-        doomed += (place / found for found in system.names(place))
-    for path in doomed:
-        if not system.call(os.path.isdir, path):
-            system.remove(path)
+    try:
+        doomed = list(_holding(places.quarantine_of(folder), traces))
+        for place in (folder, *places.rescue_folders(folder, name)):
+            doomed += (place / found for found in system.names(place))
+        for path in doomed:
+            if not system.call(os.path.isdir, path):
+                system.remove(path)
+    except OSError as error:
+        raise NotKeptError(_place_of(error, folder), reason_of(error)) from error
 
 
-def _forms(word: str) -> set[bytes]:
-    """How `word` may be written in a file: as it is, and in JSON with and without escapes."""
-    in_json = jsontext.encoded(word)[1:-1], json.dumps(word)[1:-1]
-    return {form.encode() for form in (word, *in_json)}
+def holding(folder: Path, traces: Traces) -> Iterator[Path]:
+    """The files in `folder` that hold one of `traces`, however it is written there.
+
+    Raises:
+        UnreadableError: one of them can't be read.
+    """
+    try:
+        yield from _holding(folder, traces)
+    except OSError as error:
+        raise UnreadableError(_place_of(error, folder), reason_of(error)) from error
 
 
-def _holding(folder: Path, forms: Sequence[bytes]) -> Iterator[Path]:
+def _holding(folder: Path, traces: Traces) -> Iterator[Path]:
     for name in system.names(folder):
         path = folder / name
-        if system.call(os.path.isfile, path):
-            data = system.read_file(path)
-            if any(form in data for form in forms):
-                yield path
+        if system.call(os.path.isfile, path) and traces.in_bytes(system.read_file(path)):
+            yield path
 
 
-def holding(folder: Path, words: Sequence[str]) -> Iterator[Path]:
-    """The files in `folder` that hold one of `words`, however it is written there."""
-    return _holding(folder, [form for word in words for form in _forms(word)])
+def _place_of(error: OSError, folder: Path) -> Path:
+    """The file that the system would not give, as far as it says which."""
+    return Path(error.filename) if isinstance(error.filename, Path | str) else folder

@@ -8,13 +8,28 @@ from pathlib import Path
 from sessions.errors import StoreError
 
 
-class Wrong(StrEnum):
-    """What is the matter with data that the system reads well enough."""
+class Why(StrEnum):
+    """Why something could not be kept or read, where the system has no word for it."""
 
+    BEHIND = "the network is behind its session"
+    READ_ONLY = "open to be read only"
+    NOWHERE = "nothing could be kept there"
+    REPLACED = "another program keeps replacing it"
+    ALL_REPLACED = "other programs keep replacing it"
+    OVERTAKEN = "another program has just replaced it"
+    WRITTEN = "another program wrote in it"
+    CUT = "another program cut it"
+    READS_BACK = "it reads back as something else"
+    SUM = "its sum is another one"
+    GONE = "it is gone"
     LOST = "nothing in it can be read, and there is no sound copy"
     NO_HEAD = "what it begins with is missing"
     NO_FORMAT = "it says no format"
-    ODD = "something in it is missing, or not what it should be"
+    NEWER = "a later version wrote it"
+    NOT_JSON = "JSON has no way to write it"
+    LINES = "there are damaged lines in it"
+    SHAPE = "it says something else than it should"
+    TOO_LONG = "it is too much at once"
 
 
 class NotKeptError(StoreError):

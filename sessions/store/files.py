@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from sessions.store import system
+from sessions.store.errors import Why
 
 TEMPORARY = ".tmp"
 
@@ -22,7 +23,7 @@ def write_new(path: Path, data: bytes) -> int:
         system.write_at(descriptor, data, 0)
         system.sync(descriptor)
         if system.read_from_start(descriptor) != data:
-            raise OSError(f"{path} reads back as something else")  # noqa: TRY301 - as if it failed
+            raise OSError(Why.READS_BACK)  # noqa: TRY301 - as if it failed
     except BaseException:
         system.close(descriptor)
         with suppress(OSError):
@@ -75,7 +76,7 @@ def write_over(path: Path, data: bytes, mark: Mark | None) -> None:
     system.close(write_new(new, data))
     if mark_of(path) != mark:
         system.remove(new)
-        raise OvertakenError("another program has just replaced it")
+        raise OvertakenError(Why.OVERTAKEN)
     _name(new, path)
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sessions.store import jsontext, shapes, system
-from sessions.store.errors import NewerFormatError, UnreadableError, Wrong
+from sessions.store.errors import NewerFormatError, UnreadableError, Why
 from sessions.store.files import write_durably
 from sessions.store.journal import reason_of
 from sessions.store.places import ROOT_MARK
@@ -46,7 +46,7 @@ def must_be_known(root: Path) -> None:
     except FileNotFoundError:
         return
     except (ValueError, KeyError) as error:
-        raise UnreadableError(path, Wrong.NO_FORMAT) from error
+        raise UnreadableError(path, Why.NO_FORMAT) from error
     except OSError as error:
         raise UnreadableError(path, reason_of(error)) from error
     if found > FORMAT:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sessions.store import files, system
-from sessions.store.errors import NotKeptError
+from sessions.store.errors import NotKeptError, Why
 
 _NONE = -1
 """What no open file has for a descriptor."""
@@ -88,7 +88,7 @@ class Journal:
         if (found.st_dev, found.st_ino) != self._identity:
             raise DisplacedError
         if found.st_size != size:
-            raise UnsureError("another program wrote in it")
+            raise UnsureError(Why.WRITTEN)
 
     def _take_back(self, cause: OSError) -> None:
         """Cut off what a failed write left, and have the disk know it."""
@@ -105,7 +105,7 @@ class Journal:
         """
         data = system.read_from_start(self._descriptor, self.end)
         if len(data) < self.end:
-            raise OSError("another program cut it")
+            raise OSError(Why.CUT)
         return data
 
     def cut(self, size: int) -> None:

@@ -8,7 +8,7 @@ from threading import RLock
 
 from sessions.store import following, lines, system
 from sessions.store.compaction import Compaction
-from sessions.store.errors import ReadOnlyError
+from sessions.store.errors import ReadOnlyError, Why
 from sessions.store.holding import Holding
 from sessions.store.names import Names
 from sessions.store.operations import Operation
@@ -121,7 +121,7 @@ class Keeper:
         holding = self._holding
         with holding.guard:
             if self.read_only:
-                raise ReadOnlyError(holding.names.folder, "open to be read only")
+                raise ReadOnlyError(holding.names.folder, Why.READ_ONLY)
             number = holding.last + 1
             changes = [holding.change(operation) for operation in lines.fold(operations)]
             raw, line = lines.encode(number, changes, holding.names.folder)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from sessions.store import jsontext, shapes
-from sessions.store.errors import DocumentError
+from sessions.store.errors import DocumentError, Why
 from sessions.store.operations import ON_TABLES, AddTable, Drop, DropTable, Operation, Put
 from sessions.store.state import Change
 
@@ -48,9 +48,9 @@ def encode(number: int, changes: Sequence[Change], path: Path) -> tuple[bytes, L
         said = {"seq": number, "ops": list(map(_said, line.changes))}
         data = jsontext.encoded(said).encode()
     except ValueError as error:
-        raise DocumentError(path, str(error)) from error
+        raise DocumentError(path, Why.NOT_JSON) from error
     if len(data) > LONGEST:
-        raise DocumentError(path, f"{len(data)} bytes at once, where at most {LONGEST} are taken")
+        raise DocumentError(path, Why.TOO_LONG)
     return b"%s\t%08x\n" % (data, crc32(data)), line
 
 

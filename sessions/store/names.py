@@ -80,3 +80,9 @@ class Names:
             for name in system.names(self.folder)
             if name.startswith(own) and name.endswith(TEMPORARY)
         ]
+
+
+def is_journal(path: Path) -> bool:
+    """Whether a file goes by the name of a device's journal, with nothing behind it."""
+    found = _JOURNAL.fullmatch(path.name)
+    return found is not None and not found[2]

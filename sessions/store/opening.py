@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sessions.store import snapshot, system
 from sessions.store.entries import Entries, entries
-from sessions.store.errors import NewerFormatError, UnreadableError, Wrong
+from sessions.store.errors import NewerFormatError, UnreadableError, Why
 from sessions.store.journal import reason_of
 from sessions.store.names import Names
 from sessions.store.reports import (
@@ -73,7 +73,7 @@ def load(names: Names, device: str, put_aside: PutAside, *, alone: bool = True) 
     except OSError as error:
         raise UnreadableError(names.snapshot, reason_of(error)) from error
     if found.lost and alone:
-        raise UnreadableError(names.snapshot, Wrong.LOST)
+        raise UnreadableError(names.snapshot, Why.LOST)
     return found
 
 
@@ -133,7 +133,7 @@ class _Loading:
             data = system.read_file(path)
         except FileNotFoundError:
             if self._names.backup.name in system.names(self._names.folder):
-                self._damaged.append(_Damaged(path, "it is gone", b""))
+                self._damaged.append(_Damaged(path, Why.GONE, b""))
             return b""
         read = self._decoded(path, data)
         if read is None:
@@ -215,7 +215,7 @@ class _Loading:
             except OSError as error:
                 self._report(Unreadable(path, reason_of(error)))
             except (snapshot.DamagedError, snapshot.NewerError) as error:
-                self._report(Unreadable(path, str(error)))
+                self._report(Unreadable(path, error.reason))
 
     def _unite_copy(self, path: Path, data: bytes) -> None:
         merged = len(sides(data)) > 1
@@ -248,7 +248,7 @@ class _Loading:
         into.lines += (line for line in found.lines if line.number not in known)
         into.lines.sort(key=lambda line: line.number)
         if found.bad:
-            self._report(Unreadable(path, f"{len(found.bad)} damaged lines"))
+            self._report(Unreadable(path, Why.LINES))
         elif is_copy:
             self._found.copies[path] = data
 

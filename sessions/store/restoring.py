@@ -1,6 +1,9 @@
 """Restoring over data that is there, none of which is lost."""
 
+import re
 import shutil
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from sessions.store import places, system
@@ -9,6 +12,22 @@ from sessions.store.care import databases
 from sessions.store.files import temporary
 from sessions.store.journal import reason_of
 from sessions.store.lock import Lock
+
+_WHEN = "%Y-%m-%d-%H%M%S"
+_STAMP = re.compile(r"-\d{4}-\d\d-\d\d-\d{6}")
+
+
+def aside_of(root: Path, now: datetime) -> Path:
+    """Where what is in `root` goes when something is put in its place now."""
+    return root.with_name(f"{root.name}-{now.astimezone():{_WHEN}}")
+
+
+def asides(root: Path) -> Iterator[Path]:
+    """Where what was in `root` went, all the times that something was put in its place."""
+    beside = root.absolute().parent
+    for name in system.names(beside):
+        if name.startswith(root.name) and _STAMP.fullmatch(name.removeprefix(root.name)):
+            yield beside / name
 
 
 def restore_over(source: Path, root: Path, aside: Path) -> int:

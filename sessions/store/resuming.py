@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sessions.store import system
 from sessions.store.compaction import Compaction
-from sessions.store.errors import NewerFormatError, ReadOnlyError, UnreadableError, Wrong
+from sessions.store.errors import NewerFormatError, ReadOnlyError, UnreadableError, Why
 from sessions.store.format import must_be_known
 from sessions.store.holding import Holding
 from sessions.store.journal import Journal, reason_of
@@ -30,7 +30,7 @@ def resume(holding: Holding, compaction: Compaction) -> bool:
     path = holding.names.journal(holding.device)
     try:
         if found.lost and not holding.rescued:
-            raise UnreadableError(holding.names.snapshot, Wrong.LOST)
+            raise UnreadableError(holding.names.snapshot, Why.LOST)
         _tidy(holding, path, found.good_end)
         _reunite(holding, compaction)
         _skip_numbers_of_the_past(holding)

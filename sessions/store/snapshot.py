@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from sessions.store import jsontext, shapes
+from sessions.store.errors import Why
 from sessions.store.lines import OWN_TABLE
 from sessions.store.seen import Seen
 from sessions.store.state import Document, Place, State, Version
@@ -35,7 +36,7 @@ class Snapshot:
 class DamagedError(ValueError):
     """A snapshot that does not say what was written."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Why) -> None:
         super().__init__(reason)
         self.reason = reason
 
@@ -43,8 +44,10 @@ class DamagedError(ValueError):
 class NewerError(ValueError):
     """A snapshot of a later version of Kring, in `format`."""
 
+    reason = Why.NEWER
+
     def __init__(self, format_: int) -> None:
-        super().__init__(f"format {format_}")
+        super().__init__(self.reason)
         self.format = format_
 
 
@@ -81,7 +84,7 @@ def decode(data: bytes, *, newer: bool = False) -> Snapshot:
         about = said[OWN_TABLE]["about"]
         format_ = shapes.number(about["format"])
         if about.pop("sha256") != _sum(said):
-            raise DamagedError("its sum is another one")  # noqa: TRY301 - as if it were not JSON
+            raise DamagedError(Why.SUM)  # noqa: TRY301 - as if it were not JSON
         if format_ > FORMAT and not newer:
             raise NewerError(format_)  # noqa: TRY301 - likewise
         for older in range(format_, FORMAT):
@@ -90,7 +93,7 @@ def decode(data: bytes, *, newer: bool = False) -> Snapshot:
     except (DamagedError, NewerError):
         raise
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise DamagedError(str(error)) from error
+        raise DamagedError(Why.SHAPE) from error
 
 
 def _sum(said: Said) -> str:

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from sessions.store import system
-from sessions.store.errors import MovedError, NotKeptError
+from sessions.store.errors import MovedError, NotKeptError, Why
 from sessions.store.holding import Holding
 from sessions.store.journal import DisplacedError, Journal, UnsureError, reason_of
 from sessions.store.lines import Line
@@ -35,14 +35,14 @@ def write(holding: Holding, raw: bytes, line: Line) -> None:
 def _append(holding: Holding, raw: bytes) -> None:
     for _ in range(_TRIES):
         if holding.journal is None:
-            raise UnsureError("nothing could be kept there")
+            raise UnsureError(Why.NOWHERE)
         try:
             holding.journal.append(raw)
         except DisplacedError:
             _put_back(holding, holding.journal)
         else:
             return
-    raise UnsureError("another program keeps replacing it")
+    raise UnsureError(Why.REPLACED)
 
 
 def _put_back(holding: Holding, journal: Journal) -> None:

@@ -9,6 +9,7 @@ from exports.choices import FIELDS, SUBJECTS, facts, laptop, made, subject
 from exports.erasures import question, unreached, warnings
 from exports.language import LANGUAGES, speak
 from sessions.choosing import CHOSEN, Choice, Version
+from sessions.erasing import Left
 from sessions.forgetting import Toll
 from sessions.records import LISTS, Where
 
@@ -97,11 +98,13 @@ def test_every_table_has_a_word() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_erasing_takes_is_said_in_whole_sentences(language: str) -> None:
     speak(language)
-    one, many, none = Toll(1, 1, 1, 1, 1), Toll(3, 3, 3, 3, 3), Toll()
+    one = Toll(1, 1, 1, 1, 1, "Zoë", ("zoë?",))
+    many, none = Toll(3, 3, 3, 3, 3, "Zoë", ("zoë", "Zoë?", "a", "b", "c")), Toll()
+    left = Left((Path("a"), Path("b")), (Path("c"),), "Zoë", ("zoë?",))
     for toll in (one, many, none):
-        said = [question("Zoë"), *warnings(toll), *unreached([Path("a"), Path("b")])]
+        said = [question("Zoë"), *warnings(toll), *unreached(left)]
         assert all("{" not in text and text[-1] in ".?…" for text in said)
     assert len(warnings(none)) < len(warnings(one)) == len(warnings(many))
     assert warnings(one)[0] != warnings(many)[0]
-    assert unreached([]) == []
+    assert unreached(Left()) == []
     assert {"text", "name", "title"} <= set(FIELDS)

@@ -77,3 +77,10 @@ def test_a_full_disk_leaves_what_was_there(
             to_file(path, b"text", force=True)
     assert path.read_bytes() == b"mine"
     assert names(tmp_path) == ["a.md"]
+
+
+def test_a_name_that_the_system_does_not_take_is_told(tmp_path: Path) -> None:
+    for path in (tmp_path / f"{'x' * 300}.md", tmp_path / ("y" * 300) / "x.md"):
+        with pytest.raises(FileError, match="too long"):
+            to_file(path, b"text", force=False)
+    assert names(tmp_path) == []

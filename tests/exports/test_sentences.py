@@ -15,15 +15,14 @@ from exports.reports import report_sentence
 from exports.sentences import EXPECTED, FAULTS, SETTINGS, sentence
 from sessions import errors, settings
 from sessions.agenda import read_agenda
+from sessions.cards import readable
 from sessions.errors import AgendaFileError, AmbiguousError, Expected, KringError, NotFoundError
 from sessions.facilitation import Did
-from sessions.network import Met
 from sessions.settings import SettingsFileError
 from sessions.store import backup, reports
 from sessions.store import errors as store_errors
 from sessions.store.backup import BackupError, Fault
-from sessions.store.errors import HeldError, Holder, MovedError, NewerFormatError
-from sessions.timer import Phase
+from sessions.store.errors import HeldError, Holder, MovedError, NewerFormatError, Why
 
 PATH, TO = Path("folder/file"), Path("elsewhere")
 SINCE = datetime(2027, 3, 12, 12, 0, tzinfo=UTC)
@@ -32,6 +31,7 @@ MADE: list[KringError] = [
     AgendaFileError("a.toml", "blocks[2].minutes", Expected.NUMBER),
     NotFoundError("xyz"),
     NotFoundError("latest"),
+    errors.NoNetworkError("noord-1a2b"),
     AmbiguousError("2027", ("2027-01", "2027-02")),
     errors.TextTooLongError(30_000, 20_000),
     errors.EmptyTextError(),
@@ -42,7 +42,7 @@ MADE: list[KringError] = [
     store_errors.ReadOnlyError(PATH, "by choice"),
     MovedError(PATH, "disk full", TO),
     store_errors.UnreadableError(PATH, "locked"),
-    store_errors.UnreadableError(PATH, store_errors.Wrong.LOST),
+    store_errors.UnreadableError(PATH, store_errors.Why.LOST),
     store_errors.PartlyReadError(PATH),
     NewerFormatError(PATH, 9),
     HeldError(PATH, Holder(7, "laptop", SINCE)),
@@ -124,6 +124,28 @@ def test_every_expectation_says_what_to_do() -> None:
     assert set(EXPECTED) == set(Expected)
     assert set(SETTINGS) == {"str", "bool"}
     assert set(FAULTS) == set(Fault)
+    assert set(words.WHYS) == set(Why)
+
+
+@pytest.mark.parametrize("reason", Why)
+def test_no_reason_of_ours_is_left_in_english(reason: Why) -> None:
+    speak("nl")
+    for said in (
+        sentence(store_errors.NotKeptError(PATH, str(reason))),
+        sentence(store_errors.UnreadableError(PATH, reason)),
+        report_sentence(reports.CompactionFailed(PATH, str(reason))),
+    ):
+        assert str(reason) not in said
+        assert words.why(reason) in said
+
+
+def test_what_a_hand_broke_is_told_without_the_words_of_python(tmp_path: Path) -> None:
+    speak("nl")
+    for broken in (KeyError("begun"), TypeError("int"), ValueError("Invalid isoformat string")):
+        with pytest.raises(store_errors.UnreadableError) as caught, readable(tmp_path):
+            raise broken
+        said = sentence(caught.value)
+        assert not any(word in said for word in ("Error", "begun", "int", "isoformat"))
 
 
 def test_every_value_has_a_word() -> None:
@@ -131,17 +153,12 @@ def test_every_value_has_a_word() -> None:
         words.STATUSES,
         words.CHANGES,
         words.STEPS,
-        words.PHASES,
-        words.STAGES,
-        words.MEETINGS,
     ):
         (kind,) = {type(key) for key in table}
         assert issubclass(kind, StrEnum)
         assert set(table) == set(kind)
     speak("nl")
     assert words.did_word(Did.ANSWER) == "antwoord"
-    assert words.phase_word(Phase.OVER) != Phase.OVER
-    assert words.met_word(Met.SPEED_DATE).startswith("in een")
 
 
 def agenda_error(folder: Path, text: str) -> str:

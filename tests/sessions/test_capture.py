@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions import capture, running
+from sessions.blocks.introductions import TRAITS, introduce
 from sessions.capture import Place
 from sessions.errors import EmptyTextError, TextTooLongError
 from sessions.room import Room
@@ -123,3 +124,21 @@ def test_a_moved_answer_takes_its_text_along(three: Room) -> None:
 )
 def test_what_is_not_there_is_left_alone(three: Room, change: Callable[..., Room]) -> None:
     assert change(three, START) == three
+
+
+@pytest.mark.parametrize(("closed", "trait"), [(False, "Hartelijke"), (True, "Heldere")])
+def test_a_trait_that_is_mended_in_a_closed_session_is_not_today_s(
+    running_room: Room, *, closed: bool, trait: str
+) -> None:
+    place = Place(block="introductions", sheet=TRAITS)
+    (said,) = capture.answers(running_room, START, place=place, texts=["Handige"], by="henk")
+    room = introduce(running_room, START, answer=said, trait="Handige")
+    if closed:
+        henk = room.member("henk")
+        assert henk is not None
+        room = running.close(room, START).with_member(henk.but(trait="Heldere"))
+    room = capture.mend(room, START + MINUTE, answer=said.id, text="Hartelijke")
+    assert texts(room) == ["Hartelijke"]
+    henk = room.member("henk")
+    assert henk is not None
+    assert henk.trait == trait

@@ -122,8 +122,8 @@ def test_actions_in_every_state(rooms: tuple[Room, ...]) -> None:
     review = to_review(today)
     assert all(action.is_open for action in review)
     assert [a for a in review if a.due and a.due < today.session.day]
-    assert [a for a in review if not a.is_shared]
-    assert len([a for a in review if a.is_shared]) > len(review) / 2
+    assert [a for a in review if len(a.owners) == 1]
+    assert len([a for a in review if len(a.owners) > 1]) > len(review) / 2
     assert [a for a in review if a.last_change(rooms[1].session.id) and len(a.history) > 1]
     dropped = [a for a in actions if a.status is Status.DROPPED]
     assert all(a.history[-1].reason for a in dropped)

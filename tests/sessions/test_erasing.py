@@ -8,21 +8,34 @@ from pathlib import Path
 import pytest
 
 from sessions import attendance, capture, running
+from sessions.asking import Match
 from sessions.base import find
+from sessions.blocks import Sheets
 from sessions.blocks.actions import agree
+from sessions.blocks.base import Column
+from sessions.blocks.sheets import Question
 from sessions.cards import NetworkCard
 from sessions.clock import ManualClock
 from sessions.demo import make_demo
-from sessions.erasing import Eraser
+from sessions.erasing import Eraser, Left
 from sessions.errors import NotFoundError
 from sessions.facilitation import Did
-from sessions.forgetting import HIDDEN, of_answer, of_person, of_session
+from sessions.forgetting import (
+    HIDDEN,
+    of_answer,
+    of_person,
+    of_session,
+    toll_of_network,
+    toll_of_session,
+)
+from sessions.introducing import Proposed
 from sessions.library import Library, OpenSession
+from sessions.meetings import Reason
 from sessions.network import Member
 from sessions.room import Room
 from sessions.session import Session
 from sessions.store.database import Database
-from sessions.store.errors import HeldError, UnreadableError
+from sessions.store.errors import HeldError, NotKeptError, UnreadableError
 from sessions.store.operations import Put
 from sessions.store.places import lock_path
 from tests.rooms import START, member, network_of, one_of_each, planned_room
@@ -115,7 +128,7 @@ def test_who_is_erased_is_in_no_file_any_more(kept: Kept) -> None:
     said = [a.text for room in kept.rooms() for a in room.session.answers if a.by == person.id]
 
     toll = kept.eraser.toll(of_person(kept.eraser.network(), person))
-    assert kept.eraser.erase(of_person(kept.eraser.network(), person)) == ()
+    assert kept.eraser.erase(of_person(kept.eraser.network(), person)) == Left(called="Sharon")
 
     assert kept.holding(*words) == set()
     assert (quarantine / "other.json.0123456789ab").exists()
@@ -176,7 +189,7 @@ def test_a_session_goes_with_all_that_came_of_it(kept: Kept) -> None:
     before = kept.eraser.network()
     erasure = of_session(session)
     toll = kept.eraser.toll(erasure)
-    assert kept.eraser.erase(erasure) == ()
+    assert kept.eraser.erase(erasure) == Left()
     after = kept.eraser.network()
     assert toll.answers == len(session.answers) > 0
     assert toll.connections == len(before.connections) - len(after.connections) > 0
@@ -201,7 +214,9 @@ def test_what_another_device_wrote_is_told(kept: Kept) -> None:
         facilitation.do(Did.MEND, mend)
 
     left = kept.eraser.erase(of_person(kept.eraser.network(), person))
-    assert kept.holding("Sharon") == {path.name for path in left} <= {f"journal.{OTHER}.jsonl"}
+    assert (
+        kept.holding("Sharon") == {path.name for path in left.theirs} <= {f"journal.{OTHER}.jsonl"}
+    )
 
 
 def test_a_version_that_stood_beside_is_gone_too(kept: Kept) -> None:
@@ -218,7 +233,9 @@ def test_a_version_that_stood_beside_is_gone_too(kept: Kept) -> None:
     with closing(Database(card.folder, "session", device=DEVICE, read_only=True)) as both:
         assert len(both.differing) == 1
     left = kept.eraser.erase(of_person(kept.eraser.network(), person))
-    assert kept.holding("Sharon") == {path.name for path in left} <= {f"journal.{OTHER}.jsonl"}
+    assert (
+        kept.holding("Sharon") == {path.name for path in left.theirs} <= {f"journal.{OTHER}.jsonl"}
+    )
 
 
 def test_nothing_is_erased_while_a_session_is_open_elsewhere(kept: Kept) -> None:
@@ -259,6 +276,7 @@ def test_a_session_that_can_not_be_read_keeps_no_other_from_it(kept: Kept) -> No
         ("De Vries", "De vraag van De Vries", f"De vraag van {HIDDEN}"),
         ("Mevr. Ida van den Berg", "Ida en Mevr. Kaya", f"{HIDDEN} en Mevr. Kaya"),
         ("Jo (stagiair)", "Jo (stagiair), Jonas en Jo", f"{HIDDEN}, Jonas en {HIDDEN}"),
+        ("Jan Bos", "jan bos, JAN  BOS en jan", f"{HIDDEN}, {HIDDEN} en jan"),
         ("Henk", "Henks idee, zegt henk tegen Henk", f"Henks idee, zegt henk tegen {HIDDEN}"),
     ],
 )
@@ -276,6 +294,119 @@ def test_that_an_id_was_dropped_may_be_known(kept: Kept) -> None:
     person, folder = kept.sharon, kept.network.folder
     lock = lock_path(folder, "network")
     lock.write_text('{"last": {"laptop": 99}}')
-    assert kept.eraser.erase(of_person(kept.eraser.network(), person)) == ()
+    assert kept.eraser.erase(of_person(kept.eraser.network(), person)) == Left(called="Sharon")
     assert kept.holding(person.name, "Sharon") == set()
     assert kept.holding(person.id) <= {"network.json", "network.json.bak"}
+
+
+def test_a_proposal_that_is_not_confirmed_is_no_hindrance(kept: Kept) -> None:
+    network = kept.eraser.network()
+    asks, offers, third = network.members[:3]
+    proposed = Proposed(
+        people=(asks.id, offers.id, third.id),
+        reasons=(Reason.ASK_MEETS_OFFER,),
+        match=Match(asks.id, offers.id, "werkvorm"),
+    )
+    passed = (proposed.people, (asks.id, offers.id))
+    session = kept.eraser.session(kept.network.sessions[0].id).but(proposed=(proposed,))
+    session = session.but(passed=passed)
+    for person in (asks, offers, third):
+        left = of_person(network, person).session(session)
+        (one,) = left.proposed
+        assert person.id not in one.people
+        assert (one.match, one.reasons) == (None, ())
+        assert len(left.passed) == (2 if person is third else 1)
+        assert all(len(group) > 1 and person.id not in group for group in left.passed)
+
+
+def test_a_name_goes_from_whatever_was_typed() -> None:
+    jan = member("Jan Bos").but(reach="jan@bos.nl")
+    other = member("Jo Jan Bos-Smit").but(role="naast Jan Bos", reach="via jan@bos.nl")
+    network = network_of("Zoë").but(
+        members=(jan, other),
+        name="Netwerk van Jan Bos",
+        goal="leren van Jan Bos",
+        why="jan bos vroeg het",
+        spots=("tafel Jan Bos",),
+    )
+    question = Question(text="Wat vindt Jan Bos?", columns=(Column(id="0", title="Jan Bos"),))
+    sheets = Sheets(title="x", minutes=5, questions=(question,))
+    room = planned_room(1, blocks=[sheets]).but(network=network)
+    erasure = of_person(network, jan)
+    left, session = erasure.network(network), erasure.session(room.session)
+    assert "Jan Bos" not in session.model_dump_json()
+    (still,) = left.members
+    assert still.name == "Jo Jan Bos-Smit"
+    assert (still.role, still.reach) == (f"naast {HIDDEN}", f"via {HIDDEN}")
+    assert (left.name, left.goal) == (f"Netwerk van {HIDDEN}", f"leren van {HIDDEN}")
+    assert (left.why, left.spots) == (f"{HIDDEN} vroeg het", (f"tafel {HIDDEN}",))
+    assert toll_of_network(network, left, erasure).hidden == 6
+    assert toll_of_session(room.session, session, erasure).hidden == 2
+
+
+def test_a_first_name_that_is_left_is_told(kept: Kept) -> None:
+    with closing(kept.open()) as facilitation:
+        for text in ("sharon asks", "Sharons key", "Sharon", "sharongate"):
+            _say(facilitation, text, None)
+    erasure = of_person(kept.eraser.network(), kept.sharon)
+    toll = kept.eraser.toll(erasure)
+    assert (toll.called, toll.standing) == ("Sharon", ("sharon asks", "Sharons key"))
+    assert kept.eraser.erase(erasure).standing == toll.standing
+
+
+def test_a_short_answer_takes_nothing_with_it_that_only_looks_like_it(kept: Kept) -> None:
+    quarantine = kept.root / "quarantine"
+    quarantine.mkdir(exist_ok=True)
+    (quarantine / "session.json.0123456789ab").write_text('{"text": "januari"}')
+    with closing(kept.open()) as facilitation:
+        for text in ("ja", "januari"):
+            _say(facilitation, text, None)
+        answer = facilitation.room.session.answers[-2]
+    assert kept.eraser.erase(of_answer(answer)) == Left()
+    assert (quarantine / "session.json.0123456789ab").exists()
+    assert kept.holding('"ja"', answer.id) == set()
+    assert kept.rooms()[0].session.answers[-1].text == "januari"
+
+
+def test_copies_that_other_programs_made_are_named(kept: Kept) -> None:
+    folder = kept.network.sessions[0].folder
+    aside = kept.root.with_name(f"{kept.root.name}-2026-11-23-201501")
+    copies = [
+        kept.root / ".stversions" / "networks" / "session~20261123-201500.json",
+        folder / "Copy of session.json",
+        aside / "networks" / "n" / "network.json",
+        kept.root / "networks" / "copy" / "network.json.bak",
+    ]
+    innocent = [
+        kept.root.with_name(f"{kept.root.name}-x") / "session.json",
+        kept.root / ".stversions" / "other.json",
+        kept.root / "networks" / "other" / "names.txt",
+    ]
+    person = kept.sharon
+    for path in (*copies, *innocent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    for path in copies[:3]:
+        path.write_text('{"name": "SHARON PETERS"}')
+    copies[3].write_text(person.id)
+    innocent[0].write_text("Sharon Peters")
+    innocent[1].write_text("Sharonville")
+    innocent[2].write_text("Sharon Peters")
+    left = kept.eraser.erase(of_person(kept.eraser.network(), person))
+    assert set(left.copies) == set(copies)
+    assert left.theirs == ()
+
+
+def test_what_can_not_be_read_is_told(kept: Kept) -> None:
+    person, folder = kept.sharon, kept.network.sessions[0].folder
+    quarantine = kept.root / "quarantine"
+    quarantine.mkdir(exist_ok=True)
+    for place, erasure, error in (
+        (folder, of_person(kept.eraser.network(), person), UnreadableError),
+        (quarantine, of_session(kept.eraser.session(kept.network.past[0].id)), NotKeptError),
+    ):
+        (place / "away").symlink_to(kept.root / "format.json")
+        with pytest.raises(error) as caught:
+            kept.eraser.erase(erasure)
+        assert caught.value.path == place / "away"
+        (place / "away").unlink()
+        assert kept.eraser.erase(erasure).copies == ()

@@ -9,7 +9,7 @@ from sessions.clock import ManualClock
 from sessions.demo import make_demo
 from sessions.errors import StoreError
 from sessions.library import Library
-from sessions.store.errors import NewerFormatError, ReadOnlyError, UnreadableError, Wrong
+from sessions.store.errors import NewerFormatError, ReadOnlyError, UnreadableError, Why
 from sessions.store.format import ensure_root, must_be_known
 from tests.later import FORMAT, make_later
 from tests.rooms import START
@@ -81,7 +81,7 @@ def test_in_a_later_folder_no_network_is_made(root: Path) -> None:
 @pytest.mark.parametrize("said", [b"", b"[]", b"{}", b'{"format": true}', b'{"format": 1e999}'])
 def test_a_folder_that_says_no_format_is_told(root: Path, said: bytes) -> None:
     (root / "format.json").write_bytes(said)
-    with pytest.raises(UnreadableError, match=Wrong.NO_FORMAT):
+    with pytest.raises(UnreadableError, match=Why.NO_FORMAT):
         must_be_known(root)
 
 

@@ -1,5 +1,6 @@
 """The data folder: networks and sessions, found, planned, opened and read."""
 
+import shutil
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -84,6 +85,13 @@ def test_a_session_goes_from_planned_to_running_to_past(shelf: Library) -> None:
     assert [one.id for one in there.past] == [card.id]
     assert shelf.room(there.past[0]) == opened.room
     assert shelf.session("latest") == there.past[0]
+
+
+def test_no_two_sessions_have_a_number(shelf: Library) -> None:
+    cards = [planned(shelf, date(2026, month, 1)) for month in (1, 2, 3)]
+    assert [one.number for one in cards] == [1, 2, 3]
+    shutil.rmtree(cards[1].folder)
+    assert planned(shelf, date(2026, 4, 1)).number == 4
 
 
 def test_the_sessions_before_one_are_at_hand(shelf: Library) -> None:

@@ -37,8 +37,6 @@ def test_an_action_is_what_was_agreed(running_room: Room) -> None:
     made = action(room)
     assert (made.text, made.owners, made.answer) == ("bellen", ("henk", "vera"), "a")
     assert made.is_open
-    assert made.is_shared
-    assert not made.but(owners=("henk",)).is_shared
     assert [(one.change, one.at, one.by) for one in made.history] == [(Change.AGREED, START, "Mia")]
     assert room.agreed_today == (made,)
     assert to_review(room) == ()

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sessions.errors import EmptyTextError, TextTooLongError
-from sessions.texts import LONGEST, clean, said
+from sessions.texts import LONGEST, clean, replaces, said
 from tests.strategies import hostile_texts
 
 ACTS = {"Cc", "Cs", "Zl", "Zp"}
@@ -83,3 +83,11 @@ def test_what_is_too_long_is_refused_whole() -> None:
     with pytest.raises(TextTooLongError) as caught:
         said("x" * (LONGEST + 1))
     assert (caught.value.length, caught.value.most) == (LONGEST + 1, LONGEST)
+
+
+@given(text=hostile_texts)
+@example(text="a\tb\r\nc\u2028\u200f")
+def test_that_signs_took_the_place_of_something_is_known(text: str) -> None:
+    other = sorted(set(clean(text, lines=True)) - set(text) - {"\n"})
+    assert replaces(text) or not other
+    assert not replaces(clean(text, lines=True))

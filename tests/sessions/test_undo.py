@@ -159,7 +159,7 @@ def test_what_was_undone_is_gone_once_something_else_is_done(
     for _ in range(back):
         facilitation.undo()
     room = facilitation.room
-    facilitation.do(Did.PURPOSE, lambda there, _: there.in_network(why="iets anders"))
+    facilitation.do(Did.PERSON, lambda there, _: there.in_network(why="iets anders"))
     assert facilitation.to_redo is None
     assert desk.open().to_redo is None
     assert len(desk.session.tables[STEPS]) == steps - back + 1

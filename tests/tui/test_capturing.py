@@ -259,3 +259,13 @@ async def test_the_yield_says_how_many_are_confidential(at_the_sheets: Hand) -> 
     await hand.press("f12", "f9")
     await hand.on(YieldScreen)
     assert "1 confidential, not in the report" in hand.words
+
+
+async def test_what_a_paste_had_to_lose_is_told(at_the_sheets: Hand) -> None:
+    hand = at_the_sheets
+    await hand.paste("gewoon,\tmet een tab\n")
+    assert "control characters" not in hand.words
+    await hand.paste(" en \x1b[31mrood\x1b[0m")
+    await hand.until(lambda: "control characters" in hand.words)
+    await hand.press("enter")
+    assert hand.answers[-1].text == "gewoon, met een taben ␛[31mrood␛[0m"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from sessions.library import Library
 from tests.tui.hand import Hand
@@ -103,6 +104,10 @@ async def test_an_export_and_what_is_in_its_way(looking_back: Hand, tmp_path: Pa
     assert "can't be written" in hand.words
     await export(tmp_path)
     assert target.exists()
+    await export(tmp_path / f"{'x' * 300}.md")
+    assert str(hand.app.screen.query_one("#hint", Static).content).endswith("File name too long.")
+    await export(Path("~nosuchuser/x.md"))
+    assert "~nosuchuser/x.md can't be written" in hand.words
     await hand.press("f2")
     await hand.on(Ask)
     await hand.press("escape")

@@ -185,3 +185,11 @@ async def test_switches_are_kept_for_the_next_time(opening: Opening, tmp_path: P
     assert kept == Settings(facilitator="Marijke", theme=light, bell=False)
     async with opening(settings=kept) as again:
         assert again.app.theme == light
+
+
+async def test_settings_that_can_not_be_kept_are_told(empty_app: Hand, tmp_path: Path) -> None:
+    (tmp_path / "config").write_text("a file where a folder should be")
+    before = empty_app.app.theme
+    await empty_app.press("ctrl+t")
+    assert empty_app.app.theme != before
+    await empty_app.until(lambda: "can't be read or kept" in empty_app.words)

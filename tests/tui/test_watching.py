@@ -4,13 +4,14 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from sessions.blocks import Sheets
 from sessions.blocks.sheets import Question
 from sessions.cards import SessionCard
+from sessions.errors import NoNetworkError
 from sessions.library import Library
 from sessions.room import Room
 from sessions.store import system
@@ -264,6 +265,21 @@ async def test_when_the_other_one_leaves_it_can_be_run_here(
     await hand.press("enter")
     await hand.on(WatchedRoom)
     await sees(hand, watcher)
+
+
+async def test_a_network_that_goes_meanwhile_ends_nothing(
+    second: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(folder: Path) -> NoReturn:
+        raise NoNetworkError(folder.name)
+
+    await second.press("escape")
+    await second.on(HomeScreen)
+    await second.until(lambda: "is going on" in second.words)
+    monkeypatch.setattr(second.app.shelf, "look_at", gone)
+    await second.press("enter")
+    await second.until(lambda: "another Kring, on" in second.words)
+    await second.on(HomeScreen)
 
 
 async def test_two_who_both_want_to_run_it(

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -16,14 +16,14 @@ from sessions.actions import SHARED, ActionItem
 from sessions.blocks.action_review import amend
 from sessions.blocks.actions import agree
 from sessions.clock import Clock
-from sessions.due import Understood, understand, warm_up
+from sessions.due import Understood, understand
 from sessions.facilitation import Did
 from sessions.names import label as name_label
 from sessions.names import matching, meant, several
 from sessions.network import Member
 from sessions.room import Room
 from sessions.session import Answer
-from tui.screens.question import Question, field, label
+from tui.screens.question import DayQuestion, field, label
 from tui.text import shown
 from tui.widgets.press import offered, which
 
@@ -41,7 +41,7 @@ class Draft:
     due: date | None = None
 
 
-class ActionForm(Question[Draft]):
+class ActionForm(DayQuestion[Draft]):
     """Three lines, Enter from one to the next."""
 
     app: getters.app[Kring]
@@ -76,11 +76,6 @@ class ActionForm(Question[Draft]):
     def on_mount(self) -> None:
         """To the first line that is empty."""
         (self.owners if self._draft.text else self.text).focus()
-        self._warm_up()
-
-    @work(thread=True)
-    def _warm_up(self) -> None:
-        warm_up()
 
     @property
     def _people(self) -> tuple[Member, ...]:

@@ -14,16 +14,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from exports.language import N_, _, clock_time, minutes
-from exports.sentences import sentence
 from exports.words import kind_word
 from sessions import running
 from sessions.blocks import Block
-from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation
 from sessions.pace import schedule
 from sessions.room import Change
 from tui.commands import Command, bindings
-from tui.screens.leaves import Leaves
+from tui.screens.leaves import Tells
 from tui.text import shown
 from tui.widgets.keys import Keys
 from tui.widgets.where import BEEN, COMING, HERE, SKIPPED
@@ -62,7 +60,7 @@ AGENDA = (
 )
 
 
-class AgendaScreen(Leaves[None]):
+class AgendaScreen(Tells[None]):
     """Every block, with when it starts and how long it has."""
 
     CSS_PATH = "agenda.tcss"
@@ -118,10 +116,8 @@ class AgendaScreen(Leaves[None]):
 
     async def _change(self, did: Did, change: Change, words: str, *, leave: bool) -> None:
         picked = self._picked
-        try:
-            await self.app.keep(partial(self.facilitation.do, did, change, words))
-        except KringError as error:
-            self.hint.update(shown(sentence(error)))
+        done = self.app.keep(partial(self.facilitation.do, did, change, words))
+        if not await self.succeeds(done):
             return
         if leave:
             self.dismiss(None)

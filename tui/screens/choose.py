@@ -13,11 +13,9 @@ from textual.widgets import Static
 
 from exports.choices import facts, laptop, made, subject
 from exports.language import N_, _
-from exports.sentences import sentence
 from sessions.choosing import Choice, choose
-from sessions.errors import KringError
 from tui.commands import Command, bindings
-from tui.screens.leaves import Leaves
+from tui.screens.leaves import Tells
 from tui.text import shown
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.board_view import BoardView
@@ -59,7 +57,7 @@ CHOOSE = (
 )
 
 
-class Choose(Leaves[None]):
+class Choose(Tells[None]):
     """The versions of a thing beside each other; Enter keeps the one that is lit."""
 
     CSS_PATH = "lines.tcss"
@@ -136,10 +134,8 @@ class Choose(Leaves[None]):
     async def _keep(self, at: int, version: int) -> None:
         choice = self._choices[at]
         chosen = choice.versions[version]
-        try:
-            await self.app.keep(partial(choose, choice, chosen, self.app.device))
-        except KringError as error:
-            self.hint.update(shown(sentence(error)))
+        done = self.app.keep(partial(choose, choice, chosen, self.app.device))
+        if not await self.succeeds(done):
             self.app.ring()
             return
         self._chosen[at] = version

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from asyncio import Event
 from collections.abc import Awaitable
-from contextlib import suppress
 from functools import partial
 from os import sep
 from typing import TYPE_CHECKING, ClassVar
@@ -16,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from exports.language import N_, _
-from sessions.errors import KringError, NotFoundError
+from sessions.errors import KringError, NoNetworkError
 from sessions.store.errors import HeldError
 from tui import block_type
 from tui.commands import Command, bindings
@@ -126,7 +125,7 @@ class HomeScreen(Screen[None]):
             shelf = await self.app.library()
             await self._look(shelf)
         except KringError as error:
-            self.tell(error)
+            self.refuse(error)
             return
         if go_on and self.app.watches:
             self._watch_along()
@@ -176,9 +175,13 @@ class HomeScreen(Screen[None]):
         self.shelf_list.focus()
         self.refresh_bindings()
 
-    def tell(self, error: KringError) -> None:
+    def tell(self, words: str) -> None:
+        """Say something below the shelf."""
+        self.hint.update(shown(words))
+
+    def refuse(self, error: KringError) -> None:
         """Say what is wrong."""
-        self.hint.update(shown(self._sentence(error)))
+        self.tell(self._sentence(error))
         self.app.ring()
 
     def _sentence(self, error: KringError) -> str:
@@ -229,7 +232,7 @@ class HomeScreen(Screen[None]):
         try:
             room = await self.app.keep(lambda: shelf.library.standing(network))
         except KringError as error:
-            self.tell(error)
+            self.refuse(error)
         else:
             await self.app.push_screen_wait(WhoKnowsWhom(Still(room, self.app.clock)))
 
@@ -253,7 +256,7 @@ class HomeScreen(Screen[None]):
         try:
             self.app.notice = await doing
         except KringError as error:
-            self.tell(error)
+            self.refuse(error)
         else:
             self.fill()
 
@@ -305,7 +308,7 @@ class HomeScreen(Screen[None]):
                 self.app.open_session(session) if session else self.app.open_network(network)
             )
         except KringError as error:
-            self.tell(error)
+            self.refuse(error)
             return
         await self.app.push_screen_wait(People(opened))
         await self.app.put_away()
@@ -327,7 +330,7 @@ class HomeScreen(Screen[None]):
                 )
             )
         except KringError as error:
-            self.tell(error)
+            self.refuse(error)
             return
         await self._enter(card)
 
@@ -343,7 +346,7 @@ class HomeScreen(Screen[None]):
                 lambda: shelf.make_network(now, name=made.name, goal=made.goal, why=made.why)
             )
         except KringError as error:
-            self.tell(error)
+            self.refuse(error)
             return
         self.show()
         self.shelf_list.pick(f"{NETWORK} {network.id}")
@@ -362,7 +365,7 @@ class HomeScreen(Screen[None]):
             return
         except KringError as error:
             await self._look_at(session)
-            self.tell(error)
+            self.refuse(error)
             return
         if facilitation.room.session.closed:
             self.app.notice = await self.app.push_screen_wait(Review(facilitation)) or ""
@@ -376,20 +379,25 @@ class HomeScreen(Screen[None]):
 
     async def _look_at(self, session: SessionCard) -> None:
         """Show at once what came of a session."""
-        shelf = await self.app.library()
-        with suppress(NotFoundError):
-            await self.app.keep(partial(shelf.look_at, session.network_folder))
+        await self._looked_at(session)
         self.show()
+
+    async def _looked_at(self, session: SessionCard) -> NetworkCard | None:
+        """The network of a session as it is now; None when it is gone."""
+        shelf = await self.app.library()
+        try:
+            return await self.app.keep(partial(shelf.look_at, session.network_folder))
+        except NoNetworkError:
+            return None
 
     async def _offer_to_watch(self, session: SessionCard, error: HeldError) -> None:
         """Say who has it, and watch what goes on or is about to, if that is wanted."""
         from tui.screens.held import Held
 
-        shelf = await self.app.library()
-        network = await self.app.keep(partial(shelf.look_at, session.network_folder))
-        there = network.running or network.planned
-        if there is None:
-            self.tell(error)
+        network = await self._looked_at(session)
+        there = (network.running or network.planned) if network else None
+        if network is None or there is None:
+            self.refuse(error)
         elif await self.app.push_screen_wait(Held(network.name, error)):
             await self._watch(there)
         else:

@@ -11,8 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from exports.language import N_, _
-from tui.screens.leaves import Leaves
-from tui.text import shown
+from tui.screens.leaves import Tells
 from tui.widgets.board_view import BoardView
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.keys import Keys
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Lines(Leaves[T]):
+class Lines(Tells[T]):
     """What is typed finds a line, the arrows pick one; a screen says what the lines are."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "lines.tcss"
@@ -63,10 +62,6 @@ class Lines(Leaves[T]):
     def show(self) -> None:
         """Draw what there is."""
         raise NotImplementedError
-
-    def tell(self, words: str) -> None:
-        """Say something below the lines."""
-        self.hint.update(shown(words))
 
     def point(self, row: str) -> None:
         """Pick a line; none when `row` is empty."""

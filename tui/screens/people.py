@@ -43,6 +43,7 @@ class People(PeopleList):
     """Everybody who is or was in the network, with what is known of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PEOPLE)
+    ADDING: ClassVar[Did] = Did.PERSON
 
     def heading(self) -> str:
         """How many members."""

@@ -9,10 +9,8 @@ from typing import ClassVar
 from textual import on
 
 from exports.language import N_, _
-from exports.sentences import sentence
 from exports.words import did_word
 from sessions import people
-from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation, Step
 from sessions.names import meant, namesakes
 from sessions.network import Member
@@ -72,6 +70,8 @@ class PeopleList(PeopleFound):
         N_("What follows a comma is the organisation: Jan Bos, Zonneweide."),
         N_("A pasted list adds everybody on it, a name on each line."),
     )
+    ADDING: ClassVar[Did] = Did.PEOPLE
+    """What adding somebody does."""
 
     def __init__(self, facilitation: Facilitation) -> None:
         super().__init__(facilitation)
@@ -113,10 +113,7 @@ class PeopleList(PeopleFound):
         then: Callable[[], None] | None = None,
     ) -> None:
         """Show a change once it is kept; else say why not."""
-        try:
-            await kept
-        except KringError as error:
-            self.tell(sentence(error))
+        if not await self.succeeds(kept):
             self.line.take_back(words)
             return
         self.kept(did)
@@ -197,7 +194,7 @@ class PeopleList(PeopleFound):
         """Somebody new, by a name and, after a comma, an organisation."""
         name, _comma, organisation = typed.partition(",")
         self.tell(_("Added: {name}").format(name=typed))
-        self.change(Did.PEOPLE, self.join(name, organisation, guest=guest), typed)
+        self.change(self.ADDING, self.join(name, organisation, guest=guest), typed)
 
     def _twins(self, typed: str) -> tuple[Member, ...]:
         return namesakes(self.room.network.members, typed.partition(",")[0])

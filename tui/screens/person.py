@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from textual import getters, work
+from textual import getters
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.reactive import reactive
@@ -17,13 +17,13 @@ from exports.people import names
 from exports.sentences import sentence
 from sessions.actions import ActionItem
 from sessions.clock import Clock
-from sessions.due import understand, warm_up
+from sessions.due import understand
 from sessions.errors import KringError
 from sessions.network import Member
 from sessions.people import mended, open_actions
 from sessions.room import Room
 from tui.commands import Command, bindings
-from tui.screens.question import Question, field, label
+from tui.screens.question import DayQuestion, field, label
 from tui.widgets.line import Line
 
 PERSON = (
@@ -37,7 +37,7 @@ LINES = {
     "name": N_("Name"),
     "organisation": N_("Organisation"),
     "role": N_("Role"),
-    "reach": N_("To reach"),
+    "reach": N_("Can be reached at"),
     "trait": N_("Trait"),
 }
 DAYS = {"since": N_("Since"), "left": N_("Left on")}
@@ -65,7 +65,7 @@ class Guest(Static, can_focus=True):
         self.action_turn()
 
 
-class PersonCard(Question[Member]):
+class PersonCard(DayQuestion[Member]):
     """A line each; Enter keeps it all, from any line.
 
     One that `hides` how to reach somebody, as the group reads along, shows it when asked to.
@@ -98,11 +98,6 @@ class PersonCard(Question[Member]):
         """Ready to type."""
         self.guest.guest = self._member.guest
         self.query(Input).first().focus()
-        self._warm_up()
-
-    @work(thread=True)
-    def _warm_up(self) -> None:
-        warm_up()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is shown can't be shown."""

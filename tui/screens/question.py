@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Generic, TypeVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -12,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from exports.language import N_
+from sessions.due import warm_up
 from tui.commands import Command, bindings
 from tui.screens.leaves import Leaves
 from tui.text import shown
@@ -57,6 +59,18 @@ class Question(Leaves[T | None], ModalScreen[T | None], Generic[T]):
     def action_cancel(self) -> None:
         """Back, without an answer."""
         self.dismiss(None)
+
+
+class DayQuestion(Question[T]):
+    """A question to which a day is typed; what reads days is made ready meanwhile."""
+
+    def on_mount(self) -> None:
+        """Beside the screen, for it takes a moment."""
+        self._warm_up()
+
+    @work(thread=True)
+    def _warm_up(self) -> None:
+        warm_up()
 
 
 def _clickable(keys: str) -> Content:

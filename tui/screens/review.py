@@ -35,6 +35,7 @@ from sessions.errors import KringError
 from sessions.facilitation import Did
 from sessions.library import OpenSession, slug
 from sessions.names import plain
+from tui.command_line_options import named_path
 from tui.commands import Command, bindings
 from tui.screens.ask import Ask
 from tui.screens.lines import Lines
@@ -47,47 +48,51 @@ if TYPE_CHECKING:
 
 REVIEW = (
     Command(
-        "review.correct",
+        "looking_back.correct",
         "enter",
         "correct",
         N_("Correct"),
         N_("Correct the answer that is picked; how it read before is kept"),
     ),
     Command(
-        "review.export",
+        "looking_back.export",
         "f2",
         "export",
         N_("Export"),
         N_("Write the session to a Markdown file for who was not there"),
     ),
     Command(
-        "review.undo",
+        "looking_back.undo",
         "ctrl+z",
         "undo",
         N_("Undo"),
         N_("Take the last correction back; right after closing, open the session again"),
     ),
     Command(
-        "review.knows",
+        "looking_back.knows",
         "ctrl+n",
         "knows",
         N_("Who knows whom"),
         N_("Who had spoken to whom when the session ended, and who had not yet"),
     ),
     Command(
-        "review.erase",
+        "looking_back.erase",
         "f8",
         "erase",
         N_("Erase"),
         N_("Erase the answer that is picked, or else the whole session, for good"),
     ),
     Command(
-        "review.back", "escape", "back", N_("Back"), N_("Stop searching; then back to the networks")
+        "looking_back.back",
+        "escape",
+        "back",
+        N_("Back"),
+        N_("Stop searching; then back to the networks"),
     ),
-    Command("review.up", "up", "walk(-1)", N_("Up"), N_("The line above"), shown=False),
-    Command("review.down", "down", "walk(1)", N_("Down"), N_("The line below"), shown=False),
+    Command("looking_back.up", "up", "walk(-1)", N_("Up"), N_("The line above"), shown=False),
+    Command("looking_back.down", "down", "walk(1)", N_("Down"), N_("The line below"), shown=False),
     Command(
-        "review.first",
+        "looking_back.first",
         "home",
         "edge(-1)",
         N_("First"),
@@ -96,7 +101,7 @@ REVIEW = (
         priority=True,
     ),
     Command(
-        "review.last",
+        "looking_back.last",
         "end",
         "edge(1)",
         N_("Last"),
@@ -105,10 +110,15 @@ REVIEW = (
         priority=True,
     ),
     Command(
-        "review.page_up", "pageup", "walk(-10)", N_("Page up"), N_("Ten lines up"), shown=False
+        "looking_back.page_up",
+        "pageup",
+        "walk(-10)",
+        N_("Page up"),
+        N_("Ten lines up"),
+        shown=False,
     ),
     Command(
-        "review.page_down",
+        "looking_back.page_down",
         "pagedown",
         "walk(10)",
         N_("Page down"),
@@ -209,10 +219,7 @@ class Review(Lines[str]):
 
     async def _keep(self, task: Callable[[], object]) -> None:
         self.hint.update("")
-        try:
-            await self.app.keep(task)
-        except KringError as error:
-            self.hint.update(shown(sentence(error)))
+        await self.succeeds(self.app.keep(task))
         if self.facilitation.room.session.running:
             self.dismiss(None)
         else:
@@ -261,7 +268,7 @@ class Review(Lines[str]):
     def _export(self, typed: str | None) -> None:
         if typed is None:
             return
-        path = Path(typed).expanduser()
+        path = named_path(typed)
         try:
             to_file(path, written(self._document(), MARKDOWN), force=False)
         except KringError as error:

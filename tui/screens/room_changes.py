@@ -157,6 +157,10 @@ class Changes(Zones):
             otherwise = _("Kept here; the network’s own file can’t be written, and is tried again.")
         self.press.say(sentence, otherwise)
 
+    def tell(self, words: str) -> None:
+        """What another says to whichever screen is in front."""
+        self.say(words)
+
     def offer(self, ideas: tuple[str, ...]) -> None:
         """Have ideas on the board, none of them picked."""
         self.aim = replace(self.aim, offered=ideas, picked="")

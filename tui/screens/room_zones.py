@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from sessions.base import SECOND
 from sessions.clock import Clock
 from sessions.room import Scene
 from sessions.timer import Phase
@@ -29,7 +29,6 @@ from tui.widgets.where import Where
 if TYPE_CHECKING:
     from tui.app import Kring
 
-SECOND = timedelta(seconds=1)
 PAGE_SECONDS = 6
 """How long a page of a board is in sight that does not fit."""
 

@@ -15,10 +15,8 @@ from textual.widgets import Static
 
 from exports.bars import bar
 from exports.language import N_, _, day_words, ngettext, percent
-from exports.sentences import sentence
 from sessions import running
 from sessions.acquaintance import Acquaintance
-from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation
 from sessions.introducing import confirm
 from sessions.room import Change, Room, Scene
@@ -27,7 +25,7 @@ from tui import block_type
 from tui.blocks.next_date import when
 from tui.commands import Command, bindings
 from tui.partners import waiting
-from tui.screens.leaves import Leaves
+from tui.screens.leaves import Tells
 from tui.screens.open_partners import OpenPartners
 from tui.text import shown
 from tui.widgets.keys import Keys
@@ -47,11 +45,10 @@ YIELD = (
     Command("yield.back", "escape,pageup", "back", N_("Back"), N_("Back to the room")),
 )
 
-BAR = 20
 """Characters of a bar that stands for all pairs."""
 
 
-class Yields(Leaves[None]):
+class Yields(Tells[None]):
     """Numbers in block type, then what they are made of."""
 
     CSS_PATH = "yields.tcss"
@@ -138,13 +135,11 @@ class YieldScreen(Yields):
         self.app.run_worker(self._close(close))
 
     async def _close(self, close: Change) -> None:
-        try:
-            await self.app.keep(partial(self.facilitation.do, Did.CLOSE, close))
-        except KringError as error:
+        closed = self.app.keep(partial(self.facilitation.do, Did.CLOSE, close))
+        if await self.succeeds(closed):
+            self.dismiss(None)
+        else:
             self._shutting = False
-            self.hint.update(shown(sentence(error)))
-            return
-        self.dismiss(None)
 
     @on(events.ScreenResume)
     def _uncovered(self) -> None:
@@ -170,7 +165,7 @@ def _known(knows: Acquaintance) -> list[Content]:
     wide = max(map(len, words))
     shares = (knows.share_before, knows.share_now)
     return [Content.styled(said, "bold")] + [
-        Content.assemble(f"{word:<{wide}} ", (bar(part, BAR), "$primary"), f" {percent(part)}")
+        Content.assemble(f"{word:<{wide}} ", (bar(part), "$primary"), f" {percent(part)}")
         for word, part in zip(words, shares, strict=True)
     ]
 

@@ -131,6 +131,7 @@ class CaptureLine(Line, inherit_bindings=False):
         lines = tuple(filter(None, map(clean, event.text.splitlines())))
         event.stop()
         event.prevent_default()
+        self.tell_of_signs(event.text)
         if len(lines) > 1:
             self.post_message(self.Pasted(lines))
         elif lines:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import repeat
 
 from textual.app import ComposeResult
@@ -13,14 +13,13 @@ from textual.message import Message
 from textual.widget import Widget
 
 from exports.language import N_, _
-from sessions.base import MINUTE
+from sessions.base import MINUTE, SECOND
 from sessions.timer import Phase, Timer, last_stretch
 from tui import block_type
 
 Rows = tuple[str, ...]
 NOTHING: tuple[Rows, str] = ((), "")
 
-SECOND = timedelta(seconds=1)
 BAR = "█", "░"
 EDGE = "▄"
 AROUND = 3

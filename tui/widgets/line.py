@@ -5,9 +5,10 @@ from unicodedata import category
 
 from rich.text import Text
 from textual import events
+from textual.message import Message
 from textual.widgets import Input
 
-from sessions.texts import clean
+from sessions.texts import clean, replaces
 from tui.text import one_each
 
 HIDDEN = "•"
@@ -20,6 +21,9 @@ class Line(Input):
 
     What could act on the terminal is shown as a sign, a cell for each.
     """
+
+    class SignsTook(Message):
+        """Signs took the place of control characters in what was pasted."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, select_on_focus=False, **kwargs)
@@ -39,4 +43,10 @@ class Line(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
+        self.tell_of_signs(event.text)
         self.replace(clean(event.text), *self.selection)
+
+    def tell_of_signs(self, text: str) -> None:
+        """Say so when there are characters in `text` that the gate makes visible."""
+        if replaces(text):
+            self.post_message(self.SignsTook())

@@ -21,6 +21,7 @@ from sessions.store.operations import AddTable, Drop, Put
 from sessions.store.reports import NewerFormat, SnapshotDamaged, Unreadable
 from sessions.store.restoring import restore_over
 from sessions.store.state import Change
+from sessions.store.traces import Traces
 
 if TYPE_CHECKING:
     from tests.sessions.store.conftest import Call, Door
@@ -57,11 +58,13 @@ def test_what_is_erased_is_in_no_file_that_is_ours(
     with open_database() as database:
         database.keep([put("c", "ook nog")])
         assert len(holding(folder, b"Sharon")) >= 4
-        left = database.erase([Drop("answers", "a"), Drop("answers", "x")], ['"Sharon"'])
+        left = database.erase(
+            [Drop("answers", "a"), Drop("answers", "x")], Traces(names=('"Sharon"',))
+        )
         assert left == ()
         assert holding(folder, b"Sharon") == set()
         assert texts(database) == {"b": "blijft", "c": "ook nog"}
-        assert database.erase([], ["Nobody"]) == ()
+        assert database.erase([], Traces(names=("Nobody",))) == ()
     with open_database(device=THEIRS) as colleague:
         assert texts(colleague) == {"b": "blijft", "c": "ook nog"}
         for turn in range(3):
@@ -87,7 +90,7 @@ def test_what_a_colleague_wrote_is_erased_and_the_rest_of_it_stays(
         with theirs.open("ab") as journal:
             journal.write(b"damaged, with Sharon\n")
             journal.write(lines.encode(3, [Change(put("n", "nieuws van Sharon"))], theirs)[0])
-        assert database.erase([Drop("answers", "x")], ["Sharon"]) == (theirs,)
+        assert database.erase([Drop("answers", "x")], Traces(names=("Sharon",))) == (theirs,)
     said = theirs.read_bytes().splitlines(keepends=True)
     assert lines.decode(said[0]).changes == (
         Change(AddTable("answers")),
@@ -96,9 +99,9 @@ def test_what_a_colleague_wrote_is_erased_and_the_rest_of_it_stays(
     assert [lines.decode(line).number for line in (said[1], said[3])] == [2, 3]
     with open_database() as database:
         assert texts(database) == {"y": "blijft", "z": "blijft ook", "n": "nieuws van Sharon"}
-        assert database.erase([Drop("answers", "n")], ["Sharon"]) == (theirs,)
+        assert database.erase([Drop("answers", "n")], Traces(names=("Sharon",))) == (theirs,)
         theirs.write_bytes(theirs.read_bytes().replace(said[2], b""))
-        assert database.erase([], ["Sharon"]) == ()
+        assert database.erase([], Traces(names=("Sharon",))) == ()
     elsewhere = scratch / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / theirs.name).write_bytes(theirs.read_bytes())
@@ -113,7 +116,7 @@ def test_a_colleague_who_is_at_work_keeps_every_word_when_another_is_erased(
         colleague.keep([put("x", "Sharon")])
         colleague._keeper._holding.lock.release()  # on a machine of her own there is another one
         with open_database() as database:
-            assert database.erase([Drop("answers", "x")], ["Sharon"]) == ()
+            assert database.erase([Drop("answers", "x")], Traces(names=("Sharon",))) == ()
         colleague.keep([put("y", "blijft")])
     assert holding(folder, b"Sharon") == set()
     with open_database() as database:
@@ -124,7 +127,7 @@ def test_nothing_is_erased_by_who_only_reads(open_database: Open) -> None:
     with open_database() as database:
         database.keep([put("a", "een")])
     with open_database(read_only=True) as reader, pytest.raises(ReadOnlyError):
-        reader.erase([], ["een"])
+        reader.erase([], Traces(names=("een",)))
 
 
 @pytest.mark.parametrize("when", [os.replace, os.fsync, os.unlink], ids=lambda call: call.__name__)
@@ -150,13 +153,13 @@ def test_an_erasure_that_fails_is_told_and_can_be_done_again(
         with monkeypatch.context() as patch:
             patch.setattr(system, "call", failing)
             with pytest.raises(NotKeptError, match="Input/output error"):
-                database.erase([Drop("answers", "a")], ["Sharon"])
+                database.erase([Drop("answers", "a")], Traces(names=("Sharon",)))
         assert texts(database) == {"b": "blijft"}
         try:
             database.keep([put("c", "verder")])
         except MovedError:
             database.keep([put("c", "verder")])
-        database.erase([], ["Sharon"])
+        database.erase([], Traces(names=("Sharon",)))
     with open_database() as database:
         assert texts(database) == {"b": "blijft", "c": "verder"}
 
@@ -172,7 +175,7 @@ def test_a_session_is_erased_whole(open_database: Open, folder: Path, quick: "Do
             journal.write(f"half, in {session.name}".encode())
         open_database(folder=session).close()
     (one / "kept").mkdir()
-    erase_all(one, "session", ["in een"])
+    erase_all(one, "session", Traces(names=("in een",)))
     assert [path.name for path in one.iterdir()] == ["kept"]
     assert holding(folder, b"in een") == set()
     assert len(list((folder / "quarantine").iterdir())) == 1

@@ -14,6 +14,7 @@ from sessions.store import system
 from sessions.store.database import Database
 from sessions.store.errors import NotKeptError
 from sessions.store.operations import Drop, Operation, Put
+from sessions.store.traces import Traces
 
 if TYPE_CHECKING:
     from tests.sessions.store.conftest import Call, Door
@@ -96,7 +97,7 @@ class Run:
                     self.database.compact()
                 elif step == "erase":
                     self.keep([Drop("answers", "c")])
-                    self.erased = not self.database.erase([], [ERASED])
+                    self.erased = not self.database.erase([], Traces(names=(ERASED,)))
                 elif isinstance(step, list):
                     self.keep(step)
                 return

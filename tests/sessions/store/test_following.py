@@ -15,6 +15,7 @@ from sessions.store import system
 from sessions.store.database import Database
 from sessions.store.errors import MovedError
 from sessions.store.operations import Drop, Operation, Put
+from sessions.store.traces import Traces
 
 if TYPE_CHECKING:
     from tests.sessions.store.conftest import Call, Door
@@ -87,7 +88,7 @@ def test_at_every_system_call_of_who_writes_the_reader_sees_what_was_kept(
     watched.reopen()
     watched.keep(put("d", "vier"))
     del watched.wanted["a"]
-    watched.writer.erase([Drop("answers", "a")], ["één"])
+    watched.writer.erase([Drop("answers", "a")], Traces(names=("één",)))
     watched.kept = dict(watched.wanted)
     quick.count, quick.at, quick.only = 0, 1, os.fdatasync
     quick.fault = quick.fail(errno.EIO)
@@ -137,7 +138,7 @@ class Meddled:
         self.was(name, None)
 
     def erase(self, name: str) -> None:
-        self.writer.erase([Drop("answers", name)], [f'"{name} '])
+        self.writer.erase([Drop("answers", name)], Traces(names=(name,)))
         self.was(name, None)
 
     def compact(self, _name: str) -> None:

@@ -16,6 +16,7 @@ from sessions.store.errors import (
     NewerFormatError,
     ReadOnlyError,
     UnreadableError,
+    Why,
 )
 from sessions.store.operations import Drop, Operation, Put
 from sessions.store.reports import (
@@ -468,7 +469,7 @@ def test_another_device_s_damage_is_told_and_left_alone(open_database: Open, fol
     damaged = theirs.read_bytes()
     with open_database() as mine:
         assert sorted(texts(mine)) == list("abde")
-        assert mine.reports == (Unreadable(theirs, "1 damaged lines"),)
+        assert mine.reports == (Unreadable(theirs, Why.LINES),)
     assert theirs.read_bytes() == damaged
     theirs.write_bytes(data.replace(b"Antwoord c", b"antwoord c"))
     with open_database() as mine:
