@@ -7,9 +7,10 @@ from pathlib import Path
 
 from sessions.base import find
 from sessions.cards import readable
+from sessions.carrying import CARRIED, operation
 from sessions.clock import Clock
 from sessions.errors import NotFoundError, StoreError
-from sessions.facilitation import CARRIED, Facilitation, forgetting, operation
+from sessions.facilitation import Facilitation, forgetting
 from sessions.forgetting import Erasure, Toll, toll_of_network, toll_of_session
 from sessions.network import Network
 from sessions.records import Where, edits_of, read_network, read_session

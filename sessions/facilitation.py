@@ -5,44 +5,22 @@ hands it out. Each change is a step that can be undone and redone, to the start 
 also after the program was killed: the steps are kept beside what they changed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, Protocol
 
 from pydantic import AwareDatetime
 
 from sessions.base import Listed, after, new_id
+from sessions.carrying import CARRIED, Carrying, Keeper, kept_room
 from sessions.clock import Clock
-from sessions.errors import KringError, StoreError
-from sessions.records import (
-    Edit,
-    Reader,
-    Where,
-    edits,
-    patched,
-    read_network,
-    read_session,
-    reverse,
-)
+from sessions.errors import KringError
+from sessions.records import Edit, edits, patched, reverse
 from sessions.room import Change, Room
 from sessions.session import Session
 from sessions.store.operations import Drop, Operation, Put
 from sessions.store.traces import Traces
 
 STEPS = "steps"
-CARRIED = "carried"
-
-
-class Keeper(Protocol):
-    """What a facilitation asks of a database."""
-
-    def keep(self, operations: Sequence[Operation]) -> None:
-        """Keep all of them durably, or none and raise a StoreError."""
-        ...
-
-    def documents(self, table: str) -> list[dict[str, Any]]:
-        """All documents of a table."""
-        ...
 
 
 class Did(StrEnum):
@@ -107,10 +85,8 @@ class Facilitation:
         self, session: Keeper, network: Keeper, clock: Clock, *, strict: bool = True
     ) -> None:
         """Take up what is kept; not `strict`, to be read without what this version can't know."""
-        self._keepers = {Where.SESSION: session, Where.NETWORK: network}
+        self._kept = Carrying(session, network)
         self.clock = clock
-        self._owed = left_owed(session.documents, network.documents)
-        self._carry_over()
         self._room = kept_room(session.documents, network.documents, strict=strict)
         kept = (Step.model_validate(one) for one in session.documents(STEPS) if strict)
         self._steps = sorted(kept, key=lambda step: step.n)
@@ -130,7 +106,7 @@ class Facilitation:
 
         Nothing is lost: it is tried again at every step, and when the session is next opened.
         """
-        return bool(self._owed)
+        return self._kept.behind
 
     @property
     def to_undo(self) -> Step | None:
@@ -173,7 +149,7 @@ class Facilitation:
         )
         closes = new.session.closed and not self._room.session.closed
         gone = [one for one in self._steps if closes or one.undone]
-        self._keep(changes, [_put(step), *(Drop(STEPS, one.id) for one in gone)])
+        self._kept.keep(changes, [_put(step), *(Drop(STEPS, one.id) for one in gone)])
         self._steps = [*(one for one in self._steps if not (closes or one.undone)), step]
         self._room = new
         return new
@@ -192,7 +168,7 @@ class Facilitation:
         known = {one[:3] for one in step.before}
         more = [one for one in reverse(self._room, changes) if one[:3] not in known]
         grown = step.but(before=(*step.before, *more))
-        self._keep(changes, [_put(grown)])
+        self._kept.keep(changes, [_put(grown)])
         self._steps = [grown if one.id == step.id else one for one in self._steps]
         self._room = new
         return new
@@ -218,67 +194,10 @@ class Facilitation:
             raise StepError(step.did) from error
         back = tuple(reverse(self._room, changes))
         turned = step.but(undone=undone, **{"after" if undone else "before": back})
-        self._keep(changes, [_put(turned)])
+        self._kept.keep(changes, [_put(turned)])
         self._steps = [turned if one.id == step.id else one for one in self._steps]
         self._room = new
         return turned
-
-    def _keep(self, changes: Sequence[Edit], more: Sequence[Operation]) -> None:
-        """One line in the session's journal holds it all; the network's is written after it."""
-        session = [operation(one) for one in changes if one.where is Where.SESSION]
-        owed = (*self._owed, *(one for one in changes if one.where is Where.NETWORK))
-        carried = [_carried(owed)] if len(owed) > len(self._owed) else []
-        self._keepers[Where.SESSION].keep([*session, *more, *carried])
-        self._owed = owed
-        self._carry_over()
-
-    def _carry_over(self) -> None:
-        """Bring to the network what it is owed; where that fails it stays owed."""
-        if not self._owed:
-            return
-        mark = self._keepers[Where.SESSION].documents(CARRIED)[0]["mark"]
-        id_ = str(self._keepers[Where.SESSION].documents(Where.SESSION)[0]["id"])
-        has = Put(CARRIED, id_, {"id": id_, "mark": mark})
-        try:
-            self._keepers[Where.NETWORK].keep([*map(operation, self._owed), has])
-        except StoreError:
-            return
-        self._owed = ()
-
-
-def kept_room(session: Reader, network: Reader, *, strict: bool = True) -> Room:
-    """The room in a session's database and its network's, be the latter behind.
-
-    `strict` is as in `read_session`.
-    """
-    room = Room(
-        session=read_session(session, strict=strict), network=read_network(network, strict=strict)
-    )
-    return patched(room, left_owed(session, network))
-
-
-def left_owed(session: Reader, network: Reader) -> tuple[Edit, ...]:
-    """What the session's journal carries for the network and the network does not have."""
-    carried = next(iter(session(CARRIED)), None)
-    if carried is None:
-        return ()
-    if {"id": session(Where.SESSION)[0]["id"], "mark": carried["mark"]} in network(CARRIED):
-        return ()
-    return tuple(Edit(Where(where), *rest) for where, *rest in carried["edits"])
-
-
-def first_edits(room: Room) -> dict[Where, list[Operation]]:
-    """The operations that keep a new session and its network, by database."""
-    kept: dict[Where, list[Operation]] = {Where.SESSION: [], Where.NETWORK: []}
-    for edit in edits(None, room):
-        kept[edit.where].append(operation(edit))
-    return kept
-
-
-def operation(edit: Edit) -> Operation:
-    """What keeps an edit in its database."""
-    _, table, id_, document = edit
-    return Drop(table, id_) if document is None else Put(table, id_, document)
 
 
 def forgetting(kept: Keeper, traces: Traces, *, every: bool) -> list[Operation]:
@@ -290,11 +209,6 @@ def forgetting(kept: Keeper, traces: Traces, *, every: bool) -> list[Operation]:
     if every or traces.in_documents([one for _, one in held]):
         return [Drop(table, one["id"]) for table, one in held]
     return []
-
-
-def _carried(owed: Iterable[Edit]) -> Put:
-    edits_ = [[one.where.value, one.table, one.id, one.document] for one in owed]
-    return Put(CARRIED, CARRIED, {"id": CARRIED, "mark": new_id(), "edits": edits_})
 
 
 def _put(step: Step) -> Put:

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 
-from sessions import facilitation
 from sessions.agenda import Agenda
 from sessions.base import new_id
 from sessions.cards import NetworkCard, SessionCard, readable
+from sessions.carrying import first_edits, kept_room
 from sessions.catalogue import Catalogue
 from sessions.clock import Clock
 from sessions.errors import AmbiguousError, NotFoundError, StoreError
@@ -20,7 +20,7 @@ from sessions.records import Where, read_network, read_session
 from sessions.room import Room
 from sessions.session import Session
 from sessions.store.database import Database
-from sessions.store.errors import NewerFormatError, ReadOnlyError
+from sessions.store.errors import NewerFormatError, ReadOnlyError, Why
 from sessions.store.names import NETWORKS, SESSIONS
 from sessions.store.reports import NewerFormat, Report
 from sessions.tending import Tending, no_session
@@ -57,7 +57,7 @@ class Library(Catalogue):
             closing(self._database(folder, Where.NETWORK, read_only=True)) as network,
             readable(session.folder),
         ):
-            return facilitation.kept_room(kept.documents, network.documents, strict=False)
+            return kept_room(kept.documents, network.documents, strict=False)
 
     def standing(self, network: NetworkCard) -> Room:
         """A network to read: as in the session that goes on, else as it is between sessions."""
@@ -104,7 +104,7 @@ class Library(Catalogue):
         folder = self.folder_of(network)
         room = Room(session=no_session(network), network=network)
         with closing(self._database(folder, Where.NETWORK)) as database:
-            database.keep(facilitation.first_edits(room)[Where.NETWORK])
+            database.keep(first_edits(room)[Where.NETWORK])
         return folder
 
     def plan_session(
@@ -129,7 +129,7 @@ class Library(Catalogue):
         folder = network.folder / SESSIONS / f"{session.day.year:04}" / name
         room = Room(session=session, network=self.found(network))
         with closing(self._database(folder, Where.SESSION)) as database:
-            database.keep(facilitation.first_edits(room)[Where.SESSION])
+            database.keep(first_edits(room)[Where.SESSION])
         return _session_card(folder, session)
 
     def open(self, session: SessionCard, clock: Clock) -> "OpenSession":
@@ -280,7 +280,7 @@ def _must_be_kept_in(*databases: Database) -> None:
             if isinstance(report, NewerFormat):
                 raise NewerFormatError(report.path, report.format)
         if database.read_only:
-            raise ReadOnlyError(database.folder, "the folder is read-only")
+            raise ReadOnlyError(database.folder, Why.READ_ONLY)
 
 
 def slug(name: str) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from sessions.carrying import Carrying, Keeper, first_edits, operation
 from sessions.clock import Clock
-from sessions.facilitation import Facilitation, Keeper, first_edits, operation
+from sessions.facilitation import Facilitation
 from sessions.network import Network
 from sessions.records import Edit, Where, read_network
 from sessions.room import Room
@@ -21,13 +22,19 @@ class Tending(Facilitation):
     """
 
     def __init__(self, network: Keeper, clock: Clock) -> None:
-        super().__init__(_NoSession(read_network(network.documents)), network, clock)
+        never = _NoSession(read_network(network.documents))
+        super().__init__(never, network, clock)
+        self._kept = _OfNetwork(never, network)
 
-    def _keep(self, changes: Sequence[Edit], more: Sequence[Operation]) -> None:
+
+class _OfNetwork(Carrying):
+    """What is kept when there is no session to carry it."""
+
+    def keep(self, changes: Sequence[Edit], more: Sequence[Operation]) -> None:
         """All of it is the network's; the steps live as long as this."""
         del more
         network = [operation(one) for one in changes if one.where is Where.NETWORK]
-        self._keepers[Where.NETWORK].keep(network)
+        self._network.keep(network)
 
 
 class _NoSession:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sessions.cards import readable
+from sessions.carrying import kept_room
 from sessions.clock import Clock
-from sessions.facilitation import STEPS, kept_room
+from sessions.facilitation import STEPS
 from sessions.room import Room
 
 TRIES = 5

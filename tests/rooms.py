@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sessions import attendance, facilitation, running
+from sessions import attendance, running
 from sessions.blocks import (
     ActionReview,
     Actions,
@@ -21,6 +21,7 @@ from sessions.blocks import (
     TakeAndBring,
 )
 from sessions.blocks.sheets import Question
+from sessions.carrying import first_edits
 from sessions.clock import ManualClock
 from sessions.errors import StoreError
 from sessions.facilitation import Facilitation
@@ -125,7 +126,7 @@ class Desk:
     def __init__(self, room: Room) -> None:
         self.session, self.network = MemoryKeeper(), MemoryKeeper()
         self.clock = ManualClock(START)
-        first = facilitation.first_edits(room)
+        first = first_edits(room)
         self.session.keep(first[Where.SESSION])
         self.network.keep(first[Where.NETWORK])
 

@@ -11,9 +11,10 @@ import pytest
 from sessions import attendance, capture, people, running
 from sessions.blocks import Plenary
 from sessions.capture import Place
+from sessions.carrying import CARRIED, first_edits
 from sessions.clock import ManualClock
 from sessions.errors import EmptyTextError, StoreError
-from sessions.facilitation import CARRIED, STEPS, Did, Facilitation, first_edits
+from sessions.facilitation import STEPS, Did, Facilitation
 from sessions.records import Where, read_network
 from sessions.room import Change, Room
 from sessions.store.database import Database
