@@ -16,7 +16,7 @@ from sessions import demo
 from sessions.settings import FILE, Settings
 from tui import command_line, command_line_places
 from tui.command_line import main
-from tui.command_line_options import language_in
+from tui.command_line_parsing import language_in
 
 
 @pytest.fixture(scope="session")

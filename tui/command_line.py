@@ -8,7 +8,8 @@ from pathlib import Path
 from exports.language import LANGUAGES, _, language, of_the_system, speak
 from sessions.errors import KringError, StoreError
 from sessions.settings import Settings, read_settings, settings_folder
-from tui.command_line_options import Asked, RefusalError, UsageError, language_in, parse, parser
+from tui.command_line_options import Asked, RefusalError, UsageError
+from tui.command_line_parsing import language_in, parse, parser
 from tui.command_line_places import (
     Place,
     PlaceError,
