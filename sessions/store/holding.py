@@ -4,6 +4,7 @@ from pathlib import Path
 from threading import RLock
 
 from sessions.store import files, places, snapshots, system
+from sessions.store.errors import Why
 from sessions.store.journal import Journal
 from sessions.store.lock import Lock
 from sessions.store.names import Names
@@ -62,7 +63,7 @@ class Holding:
         if copy in known:
             return
         if len(sides(damaged)) == 1:
-            self.report(SnapshotDamaged(path, "another program wrote it", copy, whole=True))
+            self.report(SnapshotDamaged(path, Why.WRITTEN, copy, whole=True))
             return
         found = salvaged(damaged)
         with self.guard:
