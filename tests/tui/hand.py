@@ -56,6 +56,16 @@ class Hand:
             self._send(key)
         await self.settle()
 
+    async def burst_until(self, true: Callable[[], bool], *keys: str) -> None:
+        """All keys in one go, until `true` is; what else they began may still go on."""
+        for key in keys:
+            self._send(key)
+        begun = perf_counter()
+        while not true():
+            if perf_counter() - begun > PATIENCE:
+                raise AssertionError(f"it did not come; on the screen:\n{self.text}")
+            await self.pilot.pause(0)
+
     async def write(self, text: str) -> None:
         """The letters of `text`, as fast as they come."""
         for message in XTermParser().feed(text):

@@ -6,6 +6,7 @@ from sessions.blocks.introductions import Introductions
 from tests.tui.hand import Hand
 from tui.screens.attendance import Attendance
 from tui.screens.fit import FitScreen
+from tui.screens.home import HomeScreen
 from tui.screens.review import Review
 from tui.screens.room import RoomScreen
 from tui.screens.yields import YieldScreen
@@ -67,6 +68,16 @@ async def test_leaving_the_room_loses_no_answer(app_in_the_room: Hand) -> None:
     room.action_home()
     await hand.until(lambda: not isinstance(hand.app.screen, RoomScreen))
     assert [one.text for one in facilitation.room.session.answers] == ["een", "twee", "drie"]
+
+
+async def test_going_home_does_not_overtake_an_answer(app_in_the_room: Hand) -> None:
+    hand = app_in_the_room
+    await hand.press(*["ctrl+pagedown"] * 4)
+    facilitation = hand.facilitation
+    await hand.write("nog net")
+    await hand.burst("enter", "ctrl+o")
+    await hand.on(HomeScreen)
+    assert [one.text for one in facilitation.room.session.answers] == ["nog net"]
 
 
 async def test_what_is_typed_goes_where_the_room_is_going(app_in_the_room: Hand) -> None:

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from sessions.blocks import NewConnections, NextDate
 from sessions.library import Library
 from sessions.store import system
+from tests.tui.conftest import Opening, Staging, into_the_room
 from tests.tui.hand import Hand
+from tui.screens.home import HomeScreen
 from tui.screens.paste import Paste
 from tui.screens.room import RoomScreen
 from tui.screens.yields import YieldScreen
@@ -218,6 +221,42 @@ async def test_what_cannot_be_mended_comes_back_too(
     assert _texts(hand) == ["eerst"]
     assert hand.line == "eerst en dan"
     assert "Permission denied" in hand.text
+
+
+async def test_whatever_was_typed_and_not_kept_comes_back(
+    opening: Opening, staging: Staging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A day, who says yes, a pair that spoke; from home what was on its way is told there."""
+    call = system.call
+    staging(
+        NextDate(title="Next date", minutes=5), NewConnections(title="New connections", minutes=5)
+    )
+
+    def full(function: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if function is system._pwrite:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return call(function, *args, **kwargs)
+
+    async with opening() as hand:
+        await into_the_room(hand)
+        monkeypatch.setattr(system, "call", full)
+        await hand.say("4 april 2027")
+        assert hand.line == "4 april 2027"
+        monkeypatch.setattr(system, "call", call)
+        await hand.press("enter")
+        monkeypatch.setattr(system, "call", full)
+        await hand.say("hen")
+        assert hand.line == "hen"
+        monkeypatch.setattr(system, "call", call)
+        await hand.press("ctrl+u", "pagedown")
+        assert hand.block == "new_connections"
+        monkeypatch.setattr(system, "call", full)
+        await hand.say("henk, vera")
+        assert hand.line == "henk, vera"
+        assert "No space left on device" in hand.words
+        await hand.burst("enter", "ctrl+o")
+        await hand.on(HomeScreen)
+        assert "No space left on device" in hand.text
 
 
 async def test_too_long_and_empty_are_told(at_the_sheets: Hand) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import combinations
+from threading import Event
 
 import pytest
 
@@ -9,6 +10,7 @@ from sessions.blocks import CheckOut, NewConnections, SpeedDates
 from sessions.blocks.speed_dates import Stage
 from sessions.meetings import Odd
 from sessions.network import Met
+from sessions.planning import Asked, Planned
 from tests.tui.conftest import Opening, Staging, into_the_room
 from tests.tui.hand import Hand
 from tui.screens.action import ActionForm
@@ -61,6 +63,31 @@ async def a_round(hand: Hand, *, talk: float = 180) -> None:
     await hand.later(seconds=45)
     assert block(hand).stage is Stage.TALK
     await hand.later(seconds=talk)
+
+
+async def test_who_goes_home_while_it_is_planned_comes_back_to_a_plan(
+    opening: Opening, staging: Staging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end, plan = Event(), Event(), Asked.planned
+
+    def waits(asked: Asked) -> Planned:
+        begun.set()
+        may_end.wait()
+        return plan(asked)
+
+    monkeypatch.setattr(Asked, "planned", waits)
+    staging(dating(), people=12)
+    async with opening() as hand:
+        await hand.press("enter")
+        await hand.on(Attendance)
+        await hand.burst_until(begun.is_set, "enter")
+        await hand.burst_until(lambda: isinstance(hand.app.screen, HomeScreen), "ctrl+o")
+        may_end.set()
+        await hand.settle()
+        await hand.press("enter")
+        await hand.on(RoomScreen)
+        await planned(hand)
+        assert words(hand).big == "Everybody meets 3 new people"
 
 
 async def test_thirty_one_people_meet(opening: Opening, staging: Staging) -> None:

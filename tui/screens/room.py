@@ -192,6 +192,7 @@ class RoomScreen(Changes):
         if character and not self.press.line.disabled:
             self.press.line.insert_text_at_cursor(character)
 
+    @in_turn
     def action_home(self) -> None:
         """To the networks."""
         self.dismiss(None)
@@ -265,8 +266,9 @@ class RoomScreen(Changes):
             self.take_back(message.text)
             return
         self.aim = replace(self.aim, by=message.by)
-        self._taken = False
+        self._taken, self._typed = False, message.text
         self.view.entered(self, replace(m, aim=self.aim), message.text)
+        self._typed = ""
         if message.text and not self._taken:
             self.take_back(message.text)
         if message.text:

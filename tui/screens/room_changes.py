@@ -32,7 +32,7 @@ from tui.widgets.press import Press
 
 T = TypeVar("T")
 TYPED = frozenset({Did.ANSWER, Did.MEND, Did.ACTION})
-"""Steps whose words are what was typed."""
+"""Steps whose words are what was typed, also where it was not in the line."""
 MOMENT = timedelta(seconds=1.5)
 """How long after the room went on by itself a key may still have been meant for that very step."""
 
@@ -46,6 +46,7 @@ class Changes(Zones):
         super().__init__(facilitation)
         self.facilitation = facilitation
         self._taken = False
+        self._typed = ""
         self._said = ""
         self._question: object = None
         self._went_on: datetime | None = None
@@ -98,6 +99,8 @@ class Changes(Zones):
 
     async def _reckoned(self, reckoning: Reckoning) -> None:
         change = await asyncio.to_thread(reckoning.answer)
+        if self._left:
+            return
         await self._shown(self.app.keep(partial(self.facilitation.follow, change)), "")
 
     def _tick(self) -> None:
@@ -130,22 +133,28 @@ class Changes(Zones):
         self._taken = True
         self.say("")
         self.press.say(f"… {words}" if words else "")
+        typed, self._typed = self._typed or (words if did in TYPED else ""), ""
         kept = self.app.keep(partial(self.facilitation.do, did, change, words))
-        self.app.run_worker(self._shown(kept, words if did in TYPED else ""))
+        self.app.run_worker(self._shown(kept, typed))
 
     async def _shown(self, kept: Awaitable[object], typed: str) -> None:
-        """Show a change once it is kept; give back what was typed where it is not."""
+        """Show a change once it is kept; give back what was typed where it is not.
+
+        Who went home meanwhile is told there.
+        """
         try:
             await kept
         except KringError as error:
+            if self._left:
+                self.app.notice = " ".join(filter(None, (sentence(error), typed)))
+                return
             if typed:
                 self.press.take_back(typed)
             self.say(sentence(error))
             self.app.ring()
-        else:
-            self.say(self._said)
         if not self.is_current:
             return
+        self.say(self._said)
         self.finish_when_through()
         self.show()
 
@@ -205,7 +214,10 @@ class Changes(Zones):
         try:
             step = await turned
         except KringError as error:
-            self.say(sentence(error))
+            if not self._left:
+                self.say(sentence(error))
+            return
+        if self._left:
             return
         if not self.facilitation.room.session.running:
             self.dismiss(None)
