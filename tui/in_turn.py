@@ -2,13 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 P = ParamSpec("P")
-S = TypeVar("S", bound=Screen[None])
+S = TypeVar("S", bound=Screen[Any])
 Then = Callable[[], Awaitable[None] | None]
 
 

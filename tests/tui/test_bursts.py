@@ -1,8 +1,13 @@
 """Keys that come faster than the screen: nothing overtakes, nothing happens twice, nothing ends."""
 
+import errno
 from threading import Event
+from typing import Any
+
+import pytest
 
 from sessions.blocks.introductions import Introductions
+from sessions.store import system
 from tests.tui.hand import Hand
 from tui.screens.attendance import Attendance
 from tui.screens.fit import FitScreen
@@ -134,3 +139,39 @@ async def test_a_room_that_leaves_late_takes_no_question_away(app_in_the_room: H
     await app_in_the_room.settle()
     assert isinstance(app_in_the_room.app.screen, FitScreen)
     assert app_in_the_room.app.screen_stack[-2] is room
+
+
+async def test_leaving_the_list_of_people_does_not_overtake_a_name(app_in_the_room: Hand) -> None:
+    hand = app_in_the_room
+    await hand.press("f4")
+    await hand.on(Attendance)
+    await hand.write("Nieuwe Naam")
+    await hand.burst("enter", "escape")
+    await hand.on(RoomScreen)
+    assert "Nieuwe Naam" in {one.name for one in hand.room.present}
+
+
+@pytest.mark.parametrize("full", [False, True])
+async def test_a_list_that_is_left_before_the_disk_is_done(
+    app_in_the_room: Hand, full: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept late is kept, and what is not is told where the facilitator is by then."""
+    hand, call, may_go_on = app_in_the_room, system.call, Event()
+
+    def late(function: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if function is system._pwrite:
+            may_go_on.wait()
+            if full:
+                raise OSError(errno.ENOSPC, "No space left on device")
+        return call(function, *args, **kwargs)
+
+    await hand.press("f4")
+    await hand.on(Attendance)
+    monkeypatch.setattr(system, "call", late)
+    await hand.write("Nieuwe Naam")
+    await hand.burst_until(lambda: isinstance(hand.app.screen, RoomScreen), "enter", "escape")
+    may_go_on.set()
+    await hand.settle()
+    there = "Nieuwe Naam" in {one.name for one in hand.room.present}
+    told = "No space left on device" in hand.words and "Nieuwe Naam" in hand.words
+    assert (there, told) == (not full, full)

@@ -21,6 +21,7 @@ from sessions.network import Member
 from sessions.room import Room, Scene
 from tui import block_type
 from tui.commands import Command, bindings
+from tui.in_turn import in_turn
 from tui.screens.lines import Lines
 from tui.text import shown
 from tui.widgets.board import Board, Lane, Row
@@ -187,6 +188,7 @@ class WhoKnowsWhom(Lines[None]):
         """Enter: what was typed stays in the line, to look at."""
         self.line.take_back(text)
 
+    @in_turn
     def action_back(self) -> None:
         """Everybody again, else back."""
         if self._picked or self.line.value:

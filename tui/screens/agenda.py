@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -25,9 +25,6 @@ from tui.screens.leaves import Tells
 from tui.text import shown
 from tui.widgets.keys import Keys
 from tui.widgets.where import BEEN, COMING, HERE, SKIPPED
-
-if TYPE_CHECKING:
-    from tui.app import Kring
 
 AGENDA = (
     Command(
@@ -66,7 +63,6 @@ class AgendaScreen(Tells[None]):
     CSS_PATH = "agenda.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(AGENDA)
 
-    app: getters.app[Kring]
     blocks = getters.query_one(OptionList)
     hint = getters.query_one("#hint", Static)
 

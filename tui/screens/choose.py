@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -20,9 +20,6 @@ from tui.text import shown
 from tui.widgets.board import Board, Lane, Row
 from tui.widgets.board_view import BoardView
 from tui.widgets.keys import Keys
-
-if TYPE_CHECKING:
-    from tui.app import Kring
 
 CHOOSE = (
     Command(
@@ -63,7 +60,6 @@ class Choose(Tells[None]):
     CSS_PATH = "lines.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOOSE)
 
-    app: getters.app[Kring]
     board_view = getters.query_one(BoardView)
     hint = getters.query_one("#hint", Static)
 

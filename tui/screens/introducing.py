@@ -9,14 +9,13 @@ from typing import ClassVar, TypeVar
 from textual.binding import BindingType
 
 from exports.language import N_, _, ngettext
-from exports.sentences import sentence
-from sessions.errors import KringError
 from sessions.facilitation import Did, Facilitation
 from sessions.names import several
 from sessions.room import Change, Room
 from sessions.session import Session
 from tui import beside
 from tui.commands import Command, bindings
+from tui.in_turn import in_turn
 from tui.partners import confirm_all, note_spoken, partners_board, propose_all, strike_one, waiting
 from tui.screens.acquaintance import WhoKnowsWhom
 
@@ -88,6 +87,7 @@ class Introducing(WhoKnowsWhom):
         else:
             super().action_walk(by)
 
+    @in_turn
     def action_back(self) -> None:
         """From the proposals to the picture; they stay open."""
         if self.shows_partners:
@@ -136,11 +136,9 @@ class Introducing(WhoKnowsWhom):
         self.app.run_worker(self._shown(kept))
 
     async def _shown(self, kept: Awaitable[Room]) -> None:
-        try:
-            await kept
-        except KringError as error:
-            self.say(sentence(error))
-        self.show()
+        await self.succeeds(kept)
+        if not self._left:
+            self.show()
 
     def say(self, sentence: str) -> None:
         """Tell the facilitator something."""

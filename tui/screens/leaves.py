@@ -1,8 +1,11 @@
 """A screen goes away once, however often it is told to, and says what could not be kept."""
 
-from collections.abc import Awaitable
-from typing import TypeVar
+from __future__ import annotations
 
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import getters
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.widgets import Static
@@ -10,12 +13,16 @@ from textual.widgets import Static
 from sessions.errors import KringError
 from tui.text import shown
 
+if TYPE_CHECKING:
+    from tui.app import Kring
+
 T = TypeVar("T")
 
 
 class Leaves(Screen[T]):
     """Keys that come in a burst, or a change that is kept late, can't dismiss it twice."""
 
+    app: getters.app[Kring]
     _left = False
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
@@ -30,16 +37,23 @@ class Tells(Leaves[T]):
     """It has a line, its hint, in which it says what is wrong, or what was done."""
 
     def tell(self, words: str) -> None:
-        """Say something there."""
-        self.query_one("#hint", Static).update(shown(words))
+        """Say something there; once it went away, on the screen that is in front."""
+        if self._left:
+            self.app.tell(words)
+        else:
+            self.query_one("#hint", Static).update(shown(words))
 
-    async def succeeds(self, doing: Awaitable[object]) -> bool:
-        """Whether something could be done; when it could not, why is told."""
+    async def succeeds(self, doing: Awaitable[object], typed: str = "") -> bool:
+        """Whether something could be done, and this screen is still there to show it.
+
+        Why it could not is told; what was `typed` for it with that, where it can't come back.
+        """
         from exports.sentences import sentence
 
         try:
             await doing
         except KringError as error:
-            self.tell(sentence(error))
+            told = sentence(error)
+            self.tell(f"{told} {typed}".rstrip() if self._left else told)
             return False
-        return True
+        return not self._left

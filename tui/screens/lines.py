@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -16,9 +16,6 @@ from tui.widgets.board_view import BoardView
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.keys import Keys
 
-if TYPE_CHECKING:
-    from tui.app import Kring
-
 T = TypeVar("T")
 
 
@@ -29,7 +26,6 @@ class Lines(Tells[T]):
     ASKS: ClassVar[str] = N_("Name")
     """What stands before the line to type in."""
 
-    app: getters.app[Kring]
     title_line = getters.query_one("#title", Static)
     hint = getters.query_one("#hint", Static)
     board_view = getters.query_one(BoardView)

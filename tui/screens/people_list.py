@@ -16,6 +16,7 @@ from sessions.names import meant, namesakes
 from sessions.network import Member
 from sessions.room import Change
 from tui.commands import Command
+from tui.in_turn import in_turn
 from tui.screens.people_found import PeopleFound
 from tui.screens.person import PersonCard, farewell
 from tui.widgets.capture_line import CaptureLine
@@ -113,8 +114,9 @@ class PeopleList(PeopleFound):
         then: Callable[[], None] | None = None,
     ) -> None:
         """Show a change once it is kept; else say why not."""
-        if not await self.succeeds(kept):
-            self.line.take_back(words)
+        if not await self.succeeds(kept, words):
+            if not self._left:
+                self.line.take_back(words)
             return
         self.kept(did)
         if then:
@@ -226,6 +228,7 @@ class PeopleList(PeopleFound):
             self.tell(farewell(self.room, member))
         self.change(Did.PERSON, partial(people.mend, member=member), member.name)
 
+    @in_turn
     def action_back(self) -> None:
         """Back."""
         self.dismiss(None)

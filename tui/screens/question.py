@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from exports.language import N_
 from sessions.due import warm_up
 from tui.commands import Command, bindings
+from tui.in_turn import in_turn
 from tui.screens.leaves import Leaves
 from tui.text import shown
 from tui.widgets.line import Line
@@ -56,6 +57,7 @@ class Question(Leaves[T | None], ModalScreen[T | None], Generic[T]):
         """Say what is wrong, or what was understood."""
         self.query_one(".tells", Static).update(shown(sentence))
 
+    @in_turn
     def action_cancel(self) -> None:
         """Back, without an answer."""
         self.dismiss(None)

@@ -220,6 +220,8 @@ class Review(Lines[str]):
     async def _keep(self, task: Callable[[], object]) -> None:
         self.hint.update("")
         await self.succeeds(self.app.keep(task))
+        if self._left:
+            return
         if self.facilitation.room.session.running:
             self.dismiss(None)
         else:

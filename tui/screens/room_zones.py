@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import getters
 from textual.app import ComposeResult
@@ -26,9 +26,6 @@ from tui.widgets.headline import Headline
 from tui.widgets.keys import Keys
 from tui.widgets.where import Where
 
-if TYPE_CHECKING:
-    from tui.app import Kring
-
 PAGE_SECONDS = 6
 """How long a page of a board is in sight that does not fit."""
 
@@ -36,7 +33,6 @@ PAGE_SECONDS = 6
 class Zones(Leaves[None]):
     """Four zones that never move: where we are, now, what came, what I press."""
 
-    app: getters.app[Kring]
     where = getters.query_one(Where)
     now = getters.query_one("#now", Container)
     headline = getters.query_one(Headline)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sessions.cards import SessionCard
     from sessions.lookout import Lookout
     from sessions.watching import Watching
-    from tui.app import Kring
 
 FOLLOWS, WAITS = 0.4, 1.0
 """Seconds between two looks: at a session, and at whether one begins."""
@@ -41,7 +40,6 @@ class WatchScreen(Leaves["SessionCard | None"]):
     CSS_PATH = "watch.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings((LEAVE,))
 
-    app: getters.app[Kring]
     headline = getters.query_one(Headline)
 
     def __init__(self, only: SessionCard | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -31,9 +31,6 @@ from tui.text import shown
 from tui.widgets.keys import Keys
 from tui.widgets.mesh import Mesh
 
-if TYPE_CHECKING:
-    from tui.app import Kring
-
 YIELD = (
     Command(
         "yield.close",
@@ -53,7 +50,6 @@ class Yields(Tells[None]):
 
     CSS_PATH = "yields.tcss"
 
-    app: getters.app[Kring]
     hint = getters.query_one("#hint", Static)
 
     def __init__(self, scene: Scene) -> None:
