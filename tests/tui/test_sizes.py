@@ -2,7 +2,7 @@
 
 import pytest
 
-from sessions.blocks import Sheets
+from sessions.blocks import Actions, NewConnections, Sheets, SpeedDates
 from sessions.blocks.sheets import Question
 from tests.rooms import MINUTE, one_of_each
 from tests.tui.conftest import Opening, Staging, into_the_room
@@ -86,13 +86,14 @@ async def test_every_kind_of_block(opening: Opening, staging: Staging) -> None:
 
 
 LONG = "Hoe start ik een leernetwerk in mijn eigen organisatie?"
+LONGER = "Wat ga je doen, met wie, en wanneer is het klaar?"
 
 
 @pytest.mark.parametrize("size", SIZES[1:])
 async def test_a_question_goes_before_the_clock(
     opening: Opening, staging: Staging, size: tuple[int, int]
 ) -> None:
-    questions = (Question(text=LONG), Question(text="Wat?"))
+    questions = (Question(text=LONG), Question(text=LONGER), Question(text="Wat?"))
     staging(Sheets(title="Vellen", minutes=15, questions=questions), people=14)
     async with opening(size=size) as hand:
         await into_the_room(hand)
@@ -101,6 +102,30 @@ async def test_a_question_goes_before_the_clock(
             said = room.headline
             assert type_scale(said.words, *said.content_size)
             assert room.board_view.size.height >= 4, "and leaves room for answers"
+            await hand.say("een", "twee", "drie")
+            assert room.board_view.size.height >= 6, "once they come, they go before type"
+            await hand.press("pagedown")
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"], indirect=True)
+async def test_what_to_do_is_in_type_from_the_smallest_screen_on(
+    opening: Opening, staging: Staging
+) -> None:
+    """Speed dates stage by stage, and what is asked before anything came."""
+    dates = SpeedDates(
+        title="Speeddates", minutes=20, rounds=2, round_minutes=2, prompt="Wat wil jij hier leren?"
+    )
+    asks = NewConnections(title="Nieuwe connecties", minutes=5, prompt="Wie ken je nog niet?")
+    staging(dates, Actions(title="Acties", minutes=5, prompt="Wat ga je doen?"), asks, people=12)
+    async with opening() as hand:
+        await into_the_room(hand)
+        room = await hand.on(RoomScreen)
+        await hand.until(lambda: "2" in room.headline.words.big, "the plan")
+        for _stage in range(6):
+            for size in SIZES:
+                await hand.resize(*size)
+                said = room.headline
+                assert type_scale(said.words, *said.content_size), (size, said.words)
             await hand.press("pagedown")
 
 

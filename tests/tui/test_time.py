@@ -209,7 +209,7 @@ async def test_a_speed_date_round_by_round(opening: Opening, staging: Staging) -
         await into_the_room(hand)
         assert "PgDn starts the clock" in hand.words
         await hand.press("pagedown")
-        assert "Round 1 of 2" in hand.words
+        assert "SPEEDDATE 1/2" in hand.words
         await hand.later(seconds=31)
         assert hand.app.screen.headline.words.big == "Talk together"  # type: ignore[attr-defined]  # it is the room
         rung.clear()
@@ -217,7 +217,7 @@ async def test_a_speed_date_round_by_round(opening: Opening, staging: Staging) -
         assert rung, "the change-over is heard"
         assert "Now the other one tells" in hand.words
         await hand.later(seconds=60)
-        await hand.until(lambda: "Round 2 of 2" in hand.words)
+        await hand.until(lambda: "SPEEDDATE 2/2" in hand.words)
         met = {frozenset(c.people) for c in hand.room.met_today}
         assert len(met) == 4, "a pair and a trio"
         await hand.later(seconds=31)

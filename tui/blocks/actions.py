@@ -3,7 +3,7 @@
 from exports.language import _, day_short
 from sessions.actions import ActionItem
 from sessions.blocks.actions import Actions
-from tui.blocks.base import BlockView
+from tui.blocks.base import BlockView, Stance
 from tui.blocks.desk import Desk
 from tui.blocks.moment import B, Moment
 from tui.widgets.board import Board, Lane, Row
@@ -12,6 +12,10 @@ from tui.widgets.headline import Words
 
 class ActionsView(BlockView[Actions]):
     """Each line typed becomes an action item, with owners and a date."""
+
+    def stance_at(self, m: Moment[Actions]) -> Stance:
+        """What is asked; then what was agreed."""
+        return Stance.ANSWERS if m.room.agreed_today else Stance.QUESTION
 
     def captures(self, m: Moment[Actions]) -> bool:
         """Always."""

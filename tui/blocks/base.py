@@ -25,13 +25,15 @@ from tui.widgets.headline import Words
 
 
 class Stance(Enum):
-    """What matters most: the time, a question, whose turn it is, the board, or to find one's name.
+    """What matters most: the time, a question, its answers, whose turn, the board, or one's name.
 
-    A question goes before the clock: where both can't be in large type, the clock is a strip.
+    A question goes before the clock: where both can't be in large type, the clock is a strip. It is
+    in plain text only to leave room for its answers, once they come, or where no type fits.
     """
 
     TIME = "time"
     QUESTION = "question"
+    ANSWERS = "answers"
     TURN = "turn"
     BOARD = "board"
     LIST = "list"

@@ -52,6 +52,10 @@ class NewConnectionsView(BlockView[NewConnections]):
         ),
     )
 
+    def stance_at(self, m: Moment[NewConnections]) -> Stance:
+        """What to do; then who goes to whom, and who spoke."""
+        return Stance.BOARD if m.room.session.proposed or _made(m) else Stance.QUESTION
+
     def captures(self, m: Moment[NewConnections]) -> bool:
         """Always."""
         del m
@@ -64,7 +68,7 @@ class NewConnectionsView(BlockView[NewConnections]):
             made=ngettext("{n} new connection", "{n} new connections", len(knows.first)),
             share=percent(knows.share_now),
         )
-        return Words(m.block.prompt or m.block.title, below=(below,))
+        return Words(m.block.prompt or m.block.title, below=(below,), insist=True)
 
     def board(self, m: Moment[NewConnections]) -> Board:
         """Who is proposed to whom, and why; else who connected."""

@@ -9,12 +9,21 @@ from tui.blocks.base import BlockView, Stance
 from tui.blocks.moment import Moment
 from tui.widgets.headline import Words
 
+FIRST_ANSWERS = 2
+"""So many are in sight below the longest question that is in type."""
+
 
 class SheetsView(BlockView[Sheets]):
     """One sheet after the other."""
 
     stance: ClassVar[Stance] = Stance.QUESTION
     asks: ClassVar[str] = N_("The question")
+
+    def stance_at(self, m: Moment[Sheets]) -> Stance:
+        """The question, until there are more answers than fit below one in type anyhow."""
+        sheet = m.block.questions[m.block.at].id
+        here = m.room.session.answers_in(m.block.id, sheet)
+        return Stance.ANSWERS if len(here) > FIRST_ANSWERS else Stance.QUESTION
 
     def suggests(self, kind_: str) -> str:
         """No question is asked of itself."""

@@ -70,8 +70,13 @@ class SpeedDatesView(BlockView[SpeedDates]):
         return (name == "who_met") == (m.block.stage is Stage.DEBRIEF)
 
     def stance_at(self, m: Moment[SpeedDates]) -> Stance:
-        """Where people must find their spot, that matters most."""
-        return Stance.LIST if m.block.stage is Stage.CHANGE else Stance.TURN
+        """Where people must find their spot, that matters most; then what is asked."""
+        block = m.block
+        if block.stage is Stage.CHANGE:
+            return Stance.LIST
+        told = block.circle.current or block.circle.heard
+        asks = block.stage is Stage.DEBRIEF and not told
+        return Stance.QUESTION if asks else Stance.TURN
 
     def captures(self, m: Moment[SpeedDates]) -> bool:
         """In the debrief."""
@@ -129,12 +134,14 @@ class SpeedDatesView(BlockView[SpeedDates]):
         if not brings.least:
             big = short = block.title
         start = _("PgDn starts the clock.")
-        return Words(big, above=above, below=(*_cautioned(m), pairs, start), brief=short)
+        cautions = _cautioned(m)
+        below = (*cautions, pairs, start)
+        return Words(big, above=above, below=below, insist=not cautions, brief=short)
 
     def _change(self, m: Moment[SpeedDates]) -> Words:
         block = m.block
         big = _("Stop: change places") if block.at else _("Find your spot")
-        brief = _("Change") if block.at else ""
+        brief = _("Change") if block.at else _("Your spot")
         lost = [] if self._counted(m) else [
             _("That was too short to count as a meeting; F8 says otherwise.")
         ]  # fmt: skip
@@ -182,7 +189,8 @@ class SpeedDatesView(BlockView[SpeedDates]):
             )
         if circle.heard:
             return Words(_("Everybody was heard"), above=m.block.title)
-        return Words(_("What did you hear?"), below=(_("Each is told about by who met them."),))
+        below = (_("Each is told about by who met them."),)
+        return Words(_("What did you hear?"), below=below, insist=True)
 
     def board(self, m: Moment[SpeedDates]) -> Board:
         """Who goes where; in the debrief what was heard about whom."""

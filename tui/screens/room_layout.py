@@ -20,7 +20,7 @@ PRESS = 3
 FRAME = 2
 """Cells beside the clock's figures."""
 LEAST_BOARD = 4
-"""Rows that a question leaves the board: its edge, a title, and the last two answers."""
+"""Rows that a question leaves the board as long as the first answers are to come."""
 MARGIN = 2
 """Cells beside the words."""
 
@@ -43,6 +43,7 @@ def lay_out(size: Size, stance: Stance, words: Words) -> Layout:
     shares: dict[Stance, Callable[[Size, Words, int], _Now]] = {
         Stance.TIME: _time,
         Stance.QUESTION: _question,
+        Stance.ANSWERS: _answers,
         Stance.TURN: _turn,
         Stance.BOARD: _board,
         Stance.LIST: _list,
@@ -68,21 +69,38 @@ def _time(size: Size, words: Words, rest: int) -> _Now:
 
 
 def _question(size: Size, words: Words, rest: int) -> _Now:
+    """The words in type, over a strip of a clock where it takes that, as long as no answers come.
+
+    Where even so they are in plain text, they have the room that the smallest clock leaves.
+    """
+    over = _over_strip(size, words, rest - LEAST_BOARD - STRIP)
+    return _in_type(size, words, rest) or over or _beside(size, words, rest // 2, 1)
+
+
+def _answers(size: Size, words: Words, rest: int) -> _Now:
+    """The words in type as far as that leaves the answers room; else plain, by a small clock."""
+    return _in_type(size, words, rest) or _beside(size, words, rest // 2, 1)
+
+
+def _in_type(size: Size, words: Words, rest: int) -> _Now | None:
     """The words in type, with the largest clock beside them that does not outshine them.
 
-    Where that can't be, the clock is a strip below them. Where even so they are in plain text, they
-    have the room that the smallest clock leaves.
+    Where that can't be, the clock is a strip below them; None where they leave too little room.
     """
     beside = [(_words_scale(size, words, rest // 2, scale), scale) for scale in _scales(size)]
     fits = [(one, scale) for one, scale in beside if one and scale <= one + 1]
     if fits:
         return _beside(size, words, rest // 2, max(fits)[1])
+    return _over_strip(size, words, rest * 13 // 20 - STRIP)
+
+
+def _over_strip(size: Size, words: Words, room: int) -> _Now | None:
+    """The words in type in so many rows over a strip of a clock; None where they don't fit."""
     width = size.width - MARGIN
-    for room in (rest * 13 // 20 - STRIP, rest - LEAST_BOARD - STRIP):
-        if type_scale(words, width, room):
-            rows = len(laid_out(words, width, room))
-            return _Now(rows + STRIP, size.width, STRIP, stacked=True)
-    return _beside(size, words, rest // 2, 1)
+    if not type_scale(words, width, room):
+        return None
+    rows = len(laid_out(words, width, room))
+    return _Now(rows + STRIP, size.width, STRIP, stacked=True)
 
 
 def _turn(size: Size, words: Words, rest: int) -> _Now:

@@ -18,8 +18,8 @@ MOST_ROWS = 100
 class Words:
     """What the room reads: a line above, the words that matter, and lines below them.
 
-    Where the words don't fit in large type, the `brief` ones may. Words that `insist` are in large
-    type even when the lines round them must go for it.
+    Where the words don't fit in large type, the `brief` ones may. For large type the line above
+    goes where it must, and where the words `insist` so do the lines below.
     """
 
     big: str
@@ -96,9 +96,9 @@ class _InType(NamedTuple):
 
 def _in_type(words: Words, width: int, height: int) -> _InType | None:
     above, below = _around(words, width)
-    tries: list[tuple[list[Content], list[Content]]] = [(above, below)]
+    tries: list[tuple[list[Content], list[Content]]] = [(above, below), ([], below)]
     if words.insist:
-        tries += [([], below), (above, []), ([], [])]
+        tries += [(above, []), ([], [])]
     for big in map(shown, filter(None, (words.big, words.brief))):
         for before, after in tries:
             room = height - len(before) - len(after) - bool(after)
