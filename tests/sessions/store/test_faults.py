@@ -15,6 +15,7 @@ from sessions.store.database import Database
 from sessions.store.errors import NotKeptError
 from sessions.store.operations import Drop, Operation, Put
 from sessions.store.traces import Traces
+from tests.sessions.store.stock import Stock
 
 if TYPE_CHECKING:
     from tests.sessions.store.conftest import Call, Door
@@ -135,19 +136,24 @@ KINDS: dict[str, Callable[["Door"], Any]] = {
 }
 
 
-@pytest.mark.parametrize("script", [SHORT, pytest.param(LONG, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_fault_at_every_call(
-    kind: str,
-    script: list[Step],
-    open_database: Callable[..., Database],
-    through_a_door: Callable[..., Any],
-    afresh: Callable[[], None],
-    scratch: Path,
-) -> None:
-    at, unharmed = 0, False
-    while not unharmed:
-        at += 1
+Runs = Callable[[str, list[Step], Callable[..., Any]], None]
+
+
+@pytest.fixture
+def a_fault_at_every_call(
+    through_a_door: Callable[..., Any], afresh: Callable[[], None], scratch: Path
+) -> Runs:
+    """Runs a script with a fault of that kind at its first call, its second, until it is unharmed.
+
+    Fails where what was kept is not there, or what was not kept is.
+    """
+
+    def runs(kind: str, script: list[Step], open_database: Callable[..., Any]) -> None:
+        at = 1
+        while harmed(kind, at, script, open_database):
+            at += 1
+
+    def harmed(kind: str, at: int, script: list[Step], open_database: Callable[..., Any]) -> bool:
         afresh()
         run = Run(script, open_database)
         with through_a_door() as door:
@@ -158,7 +164,6 @@ def test_a_fault_at_every_call(
             except BaseException:
                 if not door.dead:
                     raise
-            unharmed = door.count < at
         with through_a_door():
             after = open_database()
             found = present(after)
@@ -173,6 +178,61 @@ def test_a_fault_at_every_call(
             again.close()
         if run.erased:
             assert not holding(scratch, ERASED.encode()), f"call {at}"
+        return bool(door.count >= at)
+
+    return runs
+
+
+@pytest.mark.parametrize("script", [SHORT, pytest.param(LONG, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_fault_at_every_call(
+    kind: str,
+    script: list[Step],
+    open_database: Callable[..., Database],
+    a_fault_at_every_call: Runs,
+) -> None:
+    a_fault_at_every_call(kind, script, open_database)
+
+
+@pytest.fixture
+def open_stock(folder: Path) -> Callable[[], Stock]:
+    """Opens TinyDB as it comes."""
+    return lambda: Stock(folder, "session")
+
+
+@pytest.fixture
+def says_kept_anyhow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store acknowledges what could not be kept."""
+    keep = Database.keep
+
+    def keep_anyhow(self: Database, operations: list[Operation]) -> None:
+        with suppress(NotKeptError):
+            keep(self, operations)
+
+    monkeypatch.setattr(Database, "keep", keep_anyhow)
+
+
+WITHOUT_ERASING = SHORT[:-1]
+LOST = (AssertionError, ValueError)
+"""What a harness fails with: something else is there, or nothing that can be read."""
+
+
+@pytest.mark.parametrize("kind", ["killed", "no room", "half a write, then no room"])
+def test_the_same_faults_catch_stock(
+    kind: str, open_stock: Callable[[], Stock], a_fault_at_every_call: Runs
+) -> None:
+    a_fault_at_every_call("interrupted", [], open_stock)
+    with pytest.raises(LOST):
+        a_fault_at_every_call(kind, WITHOUT_ERASING, open_stock)
+
+
+@pytest.mark.usefixtures("says_kept_anyhow")
+@pytest.mark.parametrize("kind", ["no room", "half a write, then no room"])
+def test_the_same_faults_catch_what_is_acknowledged_and_not_kept(
+    kind: str, open_database: Callable[..., Database], a_fault_at_every_call: Runs
+) -> None:
+    with pytest.raises(LOST):
+        a_fault_at_every_call(kind, WITHOUT_ERASING, open_database)
 
 
 def holding(folder: Path, word: bytes) -> list[Path]:
@@ -196,32 +256,35 @@ class FullDisk:
         return self.door.call(function, descriptor, data[:fits], at)
 
 
-@pytest.mark.parametrize("step", [1024, pytest.param(64, marks=pytest.mark.slow)])
-def test_a_disk_that_fills_up_and_stays_full_until_something_is_thrown_away(
-    step: int,
-    open_database: Callable[..., Database],
-    quick: "Door",
-    afresh: Callable[[], None],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    room, refused = 0, True
-    while refused:
-        room, refused = room + step, False
+Fills = Callable[[int, Callable[..., Any]], None]
+
+
+@pytest.fixture
+def a_disk_fills_up(
+    quick: "Door", afresh: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> Fills:
+    """Answers on a disk with room for one step, two, until all fit; then it has room again."""
+
+    def fills(step: int, open_database: Callable[..., Any]) -> None:
+        room = step
+        while refused(room, open_database):
+            room += step
+
+    def refused(room: int, open_database: Callable[..., Any]) -> bool:
         afresh()
-        disk, kept = FullDisk(quick, room), dict[tuple[str, str], Any]()
+        disk, kept, said_no = FullDisk(quick, room), dict[tuple[str, str], Any](), False
         with monkeypatch.context() as patch:
             patch.setattr(system, "call", disk.call)
             try:
                 database = open_database()
             except StoreError:
-                refused = True
-                continue
+                return True
             for number in range(12):
                 operation = put(str(number), "woorden " * 20)
                 try:
                     database.keep([operation])
                 except NotKeptError:
-                    refused = True
+                    said_no = True
                 else:
                     kept["answers", str(number)] = operation.document
                 if number % 5 == 4:
@@ -233,3 +296,28 @@ def test_a_disk_that_fills_up_and_stays_full_until_something_is_thrown_away(
             database.close()
         with open_database() as again:
             assert present(again) == kept, room
+        return said_no
+
+    return fills
+
+
+@pytest.mark.parametrize("step", [1024, pytest.param(64, marks=pytest.mark.slow)])
+def test_a_disk_that_fills_up_and_stays_full_until_something_is_thrown_away(
+    step: int, open_database: Callable[..., Database], a_disk_fills_up: Fills
+) -> None:
+    a_disk_fills_up(step, open_database)
+
+
+def test_the_same_full_disk_catches_stock(
+    open_stock: Callable[[], Stock], a_disk_fills_up: Fills
+) -> None:
+    with pytest.raises(LOST):
+        a_disk_fills_up(1024, open_stock)
+
+
+@pytest.mark.usefixtures("says_kept_anyhow")
+def test_the_same_full_disk_catches_what_is_acknowledged_and_not_kept(
+    open_database: Callable[..., Database], a_disk_fills_up: Fills
+) -> None:
+    with pytest.raises(LOST):
+        a_disk_fills_up(1024, open_database)

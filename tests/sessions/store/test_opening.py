@@ -107,20 +107,22 @@ def test_a_journal_cut_at_any_byte_gives_every_line_before_the_cut(
             assert again.reports == ()
 
 
-def test_a_snapshot_cut_at_any_byte_loses_nothing(open_database: Open, folder: Path) -> None:
+@pytest.mark.parametrize("name", ["session.json", "session.json.bak"])
+def test_a_snapshot_cut_at_any_byte_loses_nothing(
+    name: str, open_database: Open, folder: Path
+) -> None:
     written(open_database, FIVE[:2], [Drop("answers", "a"), *FIVE[2:]])
     before = contents(folder)
-    snapshot_path = folder / "session.json"
-    whole = before[snapshot_path]
-    for size in range(0, len(whole) - 1, 3):
+    path = folder / name
+    for size in range(len(before[path]) - 1):
         restore(folder, before)
-        snapshot_path.write_bytes(whole[:size])
+        path.write_bytes(before[path][:size])
         with open_database() as database:
             assert list(texts(database)) == list("bcde")
             (report,) = database.reports
             assert isinstance(report, SnapshotDamaged)
-            assert report.whole
-        assert whole[:size] in quarantined(folder) or not size
+            assert (report.path, report.whole) == (path, True)
+        assert before[path][:size] in quarantined(folder) or not size
 
 
 @pytest.mark.parametrize("flips", [300, pytest.param(10_000, marks=pytest.mark.slow)])

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from sessions.store.operations import Drop, Put
 from sessions.store.reports import CompactionFailed, ConflictCopy, Gap, Unreadable
 from sessions.store.state import Change, State
 from sessions.store.storage import Differing
+from tests.sessions.store.stock import Stock
 
 Open = Callable[..., Database]
 pytestmark = pytest.mark.usefixtures("quick")
@@ -361,6 +363,11 @@ class Office:
             name = self.chance.choice(sorted(older))
             (self.clients[who].folder / name).write_bytes(older[name])
 
+    def throw_away(self, who: int) -> None:
+        """Somebody tidies up: one of the files that are not copies goes."""
+        files = sorted(self.clients[who].folder.iterdir())
+        self.chance.choice([path for path in files if path.is_file()]).unlink()
+
     def come_together(self) -> list[dict[str, str]]:
         for _ in range(6):
             for who, client in enumerate(self.clients):
@@ -442,10 +449,8 @@ def test_a_number_that_a_colleague_knows_is_given_to_no_other_line(
         assert database.differing == ()
 
 
-@pytest.mark.parametrize("schedules", [25, pytest.param(500, marks=pytest.mark.slow)])
-def test_whatever_the_sync_program_does_nothing_is_lost(
-    schedules: int, scratch: Path, open_database: Open
-) -> None:
+def all_keep_everything(schedules: int, scratch: Path, open_database: Callable[..., Any]) -> None:
+    """Schedules in which files come late, crosswise, as conflict copies, and as they once were."""
     for seed in range(schedules):
         office = Office(scratch / str(seed), open_database, seed)
         older = office.clients[0].files()
@@ -462,3 +467,56 @@ def test_whatever_the_sync_program_does_nothing_is_lost(
             office.put_back(0, older)
             for who in (0, 1, 0):
                 office.work(who)
+
+
+@pytest.mark.parametrize("schedules", [25, pytest.param(500, marks=pytest.mark.slow)])
+def test_whatever_the_sync_program_does_nothing_is_lost(
+    schedules: int, scratch: Path, open_database: Open
+) -> None:
+    all_keep_everything(schedules, scratch, open_database)
+
+
+def test_the_same_schedules_catch_stock(scratch: Path) -> None:
+    with pytest.raises((AssertionError, ValueError)):
+        all_keep_everything(25, scratch, lambda folder, device: Stock(folder, "session", device))
+
+
+def test_the_same_schedules_catch_devices_that_write_one_journal(
+    scratch: Path, open_database: Open
+) -> None:
+    def as_one(folder: Path, device: str) -> Database:
+        del device
+        return open_database(folder=folder, device=MINE)
+
+    with pytest.raises(AssertionError):
+        all_keep_everything(25, scratch, as_one)
+
+
+@pytest.mark.parametrize("schedules", [25, pytest.param(500, marks=pytest.mark.slow)])
+def test_whichever_one_file_is_thrown_away_nothing_is_lost(
+    schedules: int, scratch: Path, open_database: Open
+) -> None:
+    """After closing, on one device, or on all once they are in step: a snapshot, a .bak, a journal.
+
+    What all the files together hold is in any of them but one. Only what a device kept and did not
+    compact, as when it was put to sleep, is in its journal alone; and what a colleague has not seen
+    is lost where a file is thrown away while the sync program lays an older one over another.
+    """
+    for seed in range(schedules):
+        office = Office(scratch / str(seed), open_database, seed)
+        for turn in range(12):
+            who = office.chance.randrange(3)
+            office.work(who)
+            office.open(who).close()
+            if turn % 4 == 3:
+                everywhere = office.chance.random() < 0.5
+                if everywhere:
+                    office.come_together()
+                office.throw_away(who)
+                for client in office.clients if everywhere else ():
+                    client.sync(1)
+                office.open(who).close()
+            office.clients[who].sync(0.6)
+        found = office.come_together()
+        assert found[0] == found[1] == found[2], seed
+        assert office.there - office.dropped <= set(found[0]), seed
