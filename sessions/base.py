@@ -33,7 +33,7 @@ class Document(Frozen):
 
 
 class Listed(Document):
-    """A document with a place in a list: `n` counts up in the order of being made."""
+    """A document with a place in a list: `n` counts up in the order of being made, and stays."""
 
     n: int = 0
 
@@ -49,9 +49,9 @@ def after(items: Sequence[Listed]) -> int:
 
 def with_item(items: tuple[L, ...], item: L) -> tuple[L, ...]:
     """`items` with `item` in its place: instead of the one with its id, or where its `n` says."""
-    rest = tuple(one for one in items if one.id != item.id)
-    if not rest or rest[-1].n < item.n:
-        return (*rest, item)
+    if not items or items[-1].n < item.n:
+        return (*items, item)
+    rest = (one for one in items if one.id != item.id)
     return tuple(sorted((*rest, item), key=lambda one: (one.n, one.id)))
 
 

@@ -7,6 +7,7 @@ also after the program was killed: the steps are kept beside what they changed.
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import takewhile
 
 from pydantic import AwareDatetime
 
@@ -109,6 +110,11 @@ class Facilitation:
         return self._kept.behind
 
     @property
+    def _undone(self) -> int:
+        """How many steps were undone, and can be done again: the last ones."""
+        return sum(1 for _ in takewhile(lambda step: step.undone, reversed(self._steps)))
+
+    @property
     def to_undo(self) -> Step | None:
         """The step that `undo` takes back."""
         return next((step for step in reversed(self._steps) if not step.undone), None)
@@ -116,7 +122,8 @@ class Facilitation:
     @property
     def to_redo(self) -> Step | None:
         """The step that `redo` does again."""
-        return next((step for step in self._steps if step.undone), None)
+        undone = self._undone
+        return self._steps[-undone] if undone else None
 
     def hides(self, step: Step) -> bool:
         """Whether its words are those of an answer that is, or was at some time, confidential."""
@@ -148,9 +155,10 @@ class Facilitation:
             before=tuple(reverse(self._room, changes)),
         )
         closes = new.session.closed and not self._room.session.closed
-        gone = [one for one in self._steps if closes or one.undone]
-        self._kept.keep(changes, [_put(step), *(Drop(STEPS, one.id) for one in gone)])
-        self._steps = [*(one for one in self._steps if not (closes or one.undone)), step]
+        stays = 0 if closes else len(self._steps) - self._undone
+        gone = (Drop(STEPS, one.id) for one in self._steps[stays:])
+        self._kept.keep(changes, [_put(step), *gone])
+        self._steps[stays:] = [step]
         self._room = new
         return new
 

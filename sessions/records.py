@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from sessions.base import Document, L
+from sessions.base import Document, L, Listed
 from sessions.network import Network
 from sessions.room import Room
 from sessions.session import Session
@@ -137,16 +137,23 @@ def _as_kept(room: Room, edit: Edit) -> dict[str, Any] | None:
     if edit.table == edit.where:
         return _head(edit.where, owner)
     held: Sequence[Document] = getattr(owner, edit.table)
+    if _comes_after(held, edit.document):
+        return None
     return next((_dump(one) for one in held if one.id == edit.id), None)
+
+
+def _comes_after(held: Sequence[Document], document: dict[str, Any] | None) -> bool:
+    """Whether it is a later item than all that are held, and so none of them."""
+    last = held[-1] if held else None
+    return isinstance(last, Listed) and document is not None and document["n"] > last.n
 
 
 def edits_of(where: Where, old: Owner | None, new: Owner) -> Iterable[Edit]:
     """What must be kept in the one database for `new`, where `old` is kept already."""
     if old is new:
         return
-    head = _head(where, new)
-    if old is None or _head(where, old) != head:
-        yield Edit(where, where.value, new.id, head)
+    if old is None or not _same_head(where, old, new):
+        yield Edit(where, where.value, new.id, _head(where, new))
     for name in LISTS[where]:
         held: Sequence[Document] = getattr(old, name) if old else ()
         yield from _list_edits(where, name, held, getattr(new, name))
@@ -155,10 +162,9 @@ def edits_of(where: Where, old: Owner | None, new: Owner) -> Iterable[Edit]:
 def _list_edits(
     where: Where, table: str, old: Sequence[Document], new: Sequence[Document]
 ) -> Iterable[Edit]:
-    if old is new:
-        return
-    before = {one.id: one for one in old}
-    for one in new:
+    same = len(old) if tuple(old) == tuple(new[: len(old)]) else 0
+    before = {one.id: one for one in old[same:]}
+    for one in new[same:]:
         had = before.pop(one.id, None)
         if had is not one and had != one:
             yield Edit(where, table, one.id, _dump(one))
@@ -166,10 +172,21 @@ def _list_edits(
         yield Edit(where, table, gone, None)
 
 
+def _same_head(where: Where, old: Owner, new: Owner) -> bool:
+    """Whether all is the same but for what is in the lists."""
+    fields = type(new).model_fields.keys() - set(LISTS[where])
+    same = all(getattr(old, name) == getattr(new, name) for name in fields)
+    return same and _order(old) == _order(new)
+
+
+def _order(owner: Session | Network) -> list[str]:
+    return [block.id for block in owner.blocks] if isinstance(owner, Session) else []
+
+
 def _head(where: Where, owner: Session | Network) -> dict[str, Any]:
     head = owner.model_dump(mode="json", exclude=set(LISTS[where]))
     if isinstance(owner, Session):
-        head["agenda_order"] = [block.id for block in owner.blocks]
+        head["agenda_order"] = _order(owner)
     return head
 
 

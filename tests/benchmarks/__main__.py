@@ -19,11 +19,11 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import crowded, echo, idle, start
+from tests.benchmarks import crowded, echo, idle, start, store
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.installed import Installed, install
 
-PARTS = "start", "echo", "idle", "list"
+PARTS = "start", "echo", "idle", "list", "store"
 
 
 def main() -> int:
@@ -48,6 +48,9 @@ def _measured(asked: Namespace, installed: Installed, folder: Path) -> Iterator[
         yield from idle.measure(installed, folder, 8 if asked.quick else 60)
     if "list" in asked.parts:
         yield from crowded.measure(installed, folder, 5 if asked.quick else 25, random)
+    if "store" in asked.parts:
+        few = asked.quick
+        yield from store.measure(folder / "store", 200 if few else 1000, 20 if few else 200)
 
 
 @contextmanager

@@ -63,6 +63,11 @@ def p50(sample: Sequence[float]) -> float:
     return quantiles(sample, n=100, method="inclusive")[49]
 
 
+def p99(sample: Sequence[float]) -> float:
+    """What ninety-nine in a hundred stay under."""
+    return quantiles(sample, n=100, method="inclusive")[98]
+
+
 def p95(sample: Sequence[float]) -> float:
     """What nineteen in twenty stay under."""
     return quantiles(sample, n=100, method="inclusive")[94]

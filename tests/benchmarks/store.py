@@ -1,49 +1,90 @@
-"""What keeping one answer costs, beside what the disk and SQLite ask for the same bytes.
+"""What keeping an answer costs, beside what the disk and SQLite ask for the same bytes.
 
-    python tests/benchmarks/store.py [--folder DIR] [--answers 1000] [--sessions 10000]
-
-Every round keeps one answer in each of the three ways, in turn, so that all of them meet the same
-moments of the same disk: a raw append with fdatasync, a commit of SQLite (WAL, synchronous=FULL)
-and `Database.keep`. `--folder` says which disk; a folder in memory measures no disk.
+Every round keeps one answer in each way, in turn, so that all of them meet the same moments of the
+same disk: a raw append with fdatasync, a commit of SQLite (WAL, synchronous=FULL), and ours. Ours
+is `Database.keep`, and what the room does: `Facilitation.do`, whose line also holds the step that
+undo takes back. `TMPDIR` says which disk; a folder in memory measures no disk.
 """
 
-import argparse
+import json
 import os
 import shutil
 import sqlite3
-import sys
-import tempfile
 import tracemalloc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from pathlib import Path
-from statistics import median, quantiles
-from time import perf_counter, process_time
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
 from uuid import UUID
 
+from sessions import capture
+from sessions.capture import Place
+from sessions.clock import SystemClock
+from sessions.facilitation import Did
+from sessions.library import Library, OpenSession
 from sessions.store.database import Database
 from sessions.store.operations import Put
+from sessions.store.places import device_id
+from tests.benchmarks import prepared
+from tests.benchmarks.crowded import crowd
+from tests.benchmarks.figures import Figure, p50, p99
 
-DEVICE = "0123456789ab"
-Document = dict[str, str | None]
-Keep = Callable[[Document], object]
-
-
-def answer(number: int) -> Document:
-    """An answer such as a room gives: some 300 bytes."""
-    said = "men kent elkaar, en weet wie waarvoor te bellen; dat scheelt veel zoeken en wachten"
-    return {
-        "id": UUID(int=number).hex,
-        "block": UUID(int=7).hex,
-        "column": "succes",
-        "text": f"{said} ({number})",
-        "source": None,
-        "at": "2026-11-23T17:00:50Z",
-    }
+TIMES_RAW, TIMES_SQLITE, OPENED_IN = 1.5, 1.0, 15
+BEFORE = 100, 1000
+"""Answers that are in the session already."""
+OTHERS = 1 << 32
+"""From this number on, the answers that were there."""
+SAID = "men kent elkaar, en weet wie waarvoor te bellen; dat scheelt veel zoeken en wachten"
+Keep = Callable[[int], object]
 
 
-def put(document: Document) -> Put:
-    return Put("answers", str(document["id"]), document)
+def measure(folder: Path, rounds: int, each: int) -> Iterator[Figure]:
+    """So many answers in each way, with 50 x `each` other sessions on the same disk."""
+    crowd(folder / "crowd", prepared.demo(folder / "demo"), each)
+    for before in BEFORE:
+        place = folder / f"with-{before}"
+        place.mkdir()
+        for what, session in (("by Database.keep", database), ("as the room does", room)):
+            with session(place / what.rpartition(" ")[2], before) as (keep, journal):
+                yield from _kept(f"{before}: an answer {what}", keep, journal, place, rounds)
+    yield from _opened(folder / "long", 1000)
+
+
+@contextmanager
+def database(folder: Path, before: int) -> Iterator[tuple[Keep, Path]]:
+    """A database of so many answers; what keeps one more, and its journal."""
+
+    def put(number: int) -> Put:
+        id_ = UUID(int=number).hex
+        said = {"text": f"{SAID} ({number})", "at": "2026-11-23T17:00:50Z", "column": "succes"}
+        return Put("answers", id_, {"id": id_, "block": UUID(int=7).hex, "source": None, **said})
+
+    with Database(folder, "session", device=device_id()) as kept:
+        if before:
+            kept.keep([put(OTHERS + number) for number in range(before)])
+        yield lambda number: kept.keep([put(number)]), folder / f"journal.{device_id()}.jsonl"
+
+
+@contextmanager
+def room(folder: Path, before: int) -> Iterator[tuple[Keep, Path]]:
+    """A session that runs, in its sheets, with so many answers."""
+    prepared.room(folder, "sheets", answers=before)
+    library = Library(folder, device=device_id())
+    card = next(card.running for card in library.networks() if card.running)
+    with closing(library.open(card, SystemClock())) as session:
+        yield partial(_say, session), card.folder / f"journal.{device_id()}.jsonl"
+
+
+def _say(session: OpenSession, number: int) -> None:
+    block = session.room.session.block
+    assert block is not None
+    sheet = block.sheets[0]
+    place = Place(block=block.id, sheet=sheet.id, column=sheet.columns[0].id)
+    text = f"{SAID} ({number})"
+    session.do(Did.ANSWER, partial(capture.keep, place=place, texts=[text]), text)
 
 
 @contextmanager
@@ -52,7 +93,7 @@ def raw(path: Path, line: bytes) -> Iterator[Keep]:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     sync = getattr(os, "fdatasync", os.fsync)
 
-    def keep(_document: Document) -> None:
+    def keep(_number: int) -> None:
         os.write(descriptor, line)
         sync(descriptor)
 
@@ -61,108 +102,78 @@ def raw(path: Path, line: bytes) -> Iterator[Keep]:
 
 
 @contextmanager
-def sqlite(path: Path, text: str) -> Iterator[Keep]:
+def sqlite(path: Path, line: bytes) -> Iterator[Keep]:
     """The same bytes in a row of SQLite, committed so that they survive a power cut."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection, text = sqlite3.connect(path, isolation_level=None), line.decode()
     connection.execute("pragma journal_mode=wal")
     connection.execute("pragma synchronous=full")
     connection.execute("create table answers (id text primary key, document text)")
 
-    def keep(document: Document) -> None:
-        connection.execute("insert into answers values (?, ?)", (document["id"], text))
+    def keep(number: int) -> None:
+        values = UUID(int=number).hex, text
+        connection.execute("insert into answers values (?, ?)", values)
 
     yield keep
     connection.close()
 
 
-def keeping(folder: Path, rounds: int, before: int) -> dict[str, list[float]]:
-    """Milliseconds an answer, by way; with `before` answers in the session."""
-    with Database(folder / "session", "session", device=DEVICE) as database:
-        database.keep([put(answer(number)) for number in range(before)])
-        journal = folder / "session" / f"journal.{DEVICE}.jsonl"
-        size = journal.stat().st_size
-        database.keep([put(answer(before))])
-        line = journal.read_bytes()[size:]
-        text = line[: line.rindex(b"\t")].decode()
-        with raw(folder / "raw", line) as append, sqlite(folder / "sqlite", text) as commit:
-            ways: dict[str, Keep] = {
-                "raw append + fdatasync": append,
-                "SQLite, WAL, FULL": commit,
-                "Database.keep": lambda document: database.keep([put(document)]),
-            }
-            return measured(ways, range(before + 1, before + 1 + rounds))
+def _kept(what: str, ours: Keep, journal: Path, folder: Path, rounds: int) -> Iterator[Figure]:
+    size = journal.stat().st_size
+    ours(0)
+    line = journal.read_bytes()[size:]
+    with ExitStack() as stack:
+        made = f"{journal.parent.name}-{len(line)}"
+        floor = stack.enter_context(raw(folder / f"{made}.raw", line))
+        peer = stack.enter_context(sqlite(folder / f"{made}.sqlite", line))
+        took = measured([floor, peer, ours], range(1, rounds + 1))
+    beside = ("raw append, fdatasync", TIMES_RAW), ("SQLite, WAL, FULL", TIMES_SQLITE)
+    for (name, most), floor_took in zip(beside, took, strict=False):
+        title = f"{what}, {len(line)} bytes (floor: {name})"
+        yield Figure(f"{title}, p50", p50(floor_took), p50(took[-1]), "ms", most_times=most)
+        yield Figure(f"{title}, p99", p99(floor_took), p99(took[-1]), "ms")
 
 
-def measured(ways: dict[str, Keep], numbers: range) -> dict[str, list[float]]:
-    took: dict[str, list[float]] = {way: [] for way in ways}
+def measured(ways: list[Keep], numbers: range) -> list[list[float]]:
+    """Milliseconds an answer, by way."""
+    took: list[list[float]] = [[] for _way in ways]
     for number in numbers:
-        order = list(ways.items())
-        for name, keep in order[number % 3 :] + order[: number % 3]:
-            document = answer(number)
+        order = list(zip(ways, took, strict=True))
+        first = number % len(ways)
+        for keep, times in order[first:] + order[:first]:
             begin = perf_counter()
-            keep(document)
-            took[name].append((perf_counter() - begin) * 1000)
+            keep(number)
+            times.append((perf_counter() - begin) * 1000)
     return took
 
 
-def opening(folder: Path, lines: int) -> tuple[float, float, float]:
-    """A session of `lines` journal lines: ms to open it, ms of CPU in that, and MB held."""
-    with Database(folder / "long", "session", device=DEVICE) as database:
+def _opened(folder: Path, lines: int) -> Iterator[Figure]:
+    """A session of so many journal lines, as the power left it."""
+    with database(folder / "long", 0) as (keep, journal):
         for number in range(lines):
-            database.keep([put(answer(number))])
+            keep(number)
         shutil.copytree(folder / "long", folder / "crashed")
-    opened, worked = [], []
-    for _ in range(15):
-        shutil.copytree(folder / "crashed", folder / "again")
-        begin, begin_cpu = perf_counter(), process_time()
-        database = Database(folder / "again", "session", device=DEVICE)
-        opened.append((perf_counter() - begin) * 1000)
-        worked.append((process_time() - begin_cpu) * 1000)
-        assert len(database.documents("answers")) == lines
-        database.close()
-        shutil.rmtree(folder / "again")
+    took = [_opened_again(folder, journal.name, lines) for _time in range(15)]
+    floor, opened = (list(times) for times in zip(*took, strict=True))
+    title = f"opening {lines:,} journal lines (floor: their JSON)"
+    yield Figure(title, median(floor), median(opened), "ms", most=OPENED_IN)
+    size = (folder / "crashed" / journal.name).stat().st_size / 1e6
     tracemalloc.start()
-    with Database(folder / "crashed", "session", device=DEVICE, read_only=True):
+    with Database(folder / "crashed", "session", device=device_id(), read_only=True):
         held = tracemalloc.get_traced_memory()[0] / 1e6
     tracemalloc.stop()
-    return median(opened), median(worked), held
+    yield Figure("the same in memory (floor: the file)", size, held, "MB")
 
 
-def crowd(folder: Path, sessions: int) -> None:
-    """As many past sessions as `sessions` on the same disk, small and unsynced."""
-    for number in range(sessions):
-        session = folder / "networks" / str(number % 50) / "sessions" / "2026" / str(number)
-        session.mkdir(parents=True)
-        (session / "session.json").write_text('{"answers": {}}')
-
-
-def report(title: str, took: dict[str, list[float]]) -> None:
-    print(f"\n{title}\n{'':28}{'p50 ms':>9}{'p99 ms':>9}{'x raw':>8}{'x SQLite':>10}")
-    floor, peer = (median(took[way]) for way in list(took)[:2])
-    for way, times in took.items():
-        middle, slow = median(times), quantiles(times, n=100)[98]
-        print(f"{way:28}{middle:9.3f}{slow:9.3f}{middle / floor:8.2f}{middle / peer:10.2f}")
-
-
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--folder", type=Path, default=None, help="on the disk to measure")
-    options.add_argument("--answers", type=int, default=1000, help="rounds of each measurement")
-    options.add_argument("--sessions", type=int, default=10_000, help="others on the disk")
-    given = options.parse_args()
-    with tempfile.TemporaryDirectory(dir=given.folder) as made:
-        folder = Path(made)
-        os.environ["KRING_STATE"] = str(folder / "state")
-        crowd(folder, given.sessions)
-        print(f"Python {sys.version.split()[0]}, {given.sessions} other sessions on the disk")
-        for before in (100, 1000):
-            place = folder / f"with-{before}"
-            place.mkdir()
-            report(f"one answer, {before} in the session", keeping(place, given.answers, before))
-        opened, worked, held = opening(folder, 1000)
-        print(f"\nopening a session of 1000 journal lines: {opened:.1f} ms at the median,")
-        print(f"of which {worked:.1f} ms of CPU; in memory: {held:.1f} MB")
-
-
-if __name__ == "__main__":
-    main()
+def _opened_again(folder: Path, journal: str, lines: int) -> tuple[float, float]:
+    """Milliseconds to read what its lines say, and to open a copy of what the power left."""
+    with TemporaryDirectory(dir=folder) as made:
+        there = shutil.copytree(folder / "crashed", Path(made) / "session")
+        data = (there / journal).read_bytes()
+        begin = perf_counter()
+        said = [json.loads(line.rpartition(b"\t")[0]) for line in data.splitlines()]
+        read = perf_counter()
+        database = Database(there, "session", device=device_id())
+        opened = perf_counter()
+        assert len(said) == len(database.documents("answers")) == lines
+        database.close()
+    return (read - begin) * 1000, (opened - read) * 1000
