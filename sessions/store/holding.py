@@ -77,7 +77,7 @@ class Holding:
             self.reports = (*self.reports, report)
 
     def note_last(self) -> None:
-        """Leave the number of the last line for who holds it next."""
+        """Leave the number of the last line for who holds it next, to know that lines are gone."""
         self.lock.note(self.device, self.last)
 
     def change(self, operation: Operation) -> Change:

@@ -128,6 +128,7 @@ class Keeper:
             write(holding, raw, line)
             holding.state.apply(holding.device, number, line.changes)
             holding.ahead = True
+            holding.note_last()
 
     def due(self, *, quiet: bool) -> bool:
         """Whether it is time to compact: in a quiet moment, sooner."""

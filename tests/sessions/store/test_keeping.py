@@ -14,7 +14,7 @@ from sessions.store import compaction, snapshots, system
 from sessions.store.database import Database
 from sessions.store.errors import HeldError, MovedError, NotKeptError, ReadOnlyError
 from sessions.store.operations import AddTable, Drop, DropTable, Put
-from sessions.store.reports import BadLines, CompactionFailed, Displaced, Moved, Reunited
+from sessions.store.reports import BadLines, CompactionFailed, Displaced, Gap, Moved, Reunited
 
 if TYPE_CHECKING:
     from tests.sessions.store.conftest import Call, Door
@@ -70,10 +70,11 @@ def test_what_is_acknowledged_was_synced_before(
     with open_database() as database:
         monkeypatch.setattr(system, "call", noting)
         database.keep([put("a", "een")])
-        assert calls == ["stat", "open", "fsync", "close", "pwrite", "fdatasync", "stat"]
+        kept, noted = ["pwrite", "fdatasync", "stat"], ["pwrite", "ftruncate"]
+        assert calls == ["stat", "open", "fsync", "close", *kept, *noted]
         calls.clear()
         database.keep([put("b", "twee")])
-        assert calls == ["stat", "pwrite", "fdatasync", "stat"]
+        assert calls == ["stat", *kept, *noted]
 
 
 def test_tables_come_and_go(open_database: Open) -> None:
@@ -109,6 +110,27 @@ def test_a_journal_that_is_taken_away_is_put_back(
         database._keeper.read_only = True
     with open_database() as database:
         assert texts(database) == {"a": "een", "b": "twee"}
+        assert database.reports == ()
+    assert quick.count
+
+
+def test_a_journal_that_is_taken_away_while_nobody_has_it_open_is_told(
+    open_database: Open, folder: Path, quick: "Door"
+) -> None:
+    with open_database() as database:
+        database.keep([put("a", "een")])
+    with open_database() as database:
+        for name in "bcd":
+            database.keep([put(name, "weg")])
+        database._keeper.read_only = True
+    journal_of(folder).unlink()
+    with open_database() as database:
+        assert texts(database) == {"a": "een"}
+        assert database.reports == (Gap(journal_of(folder), 1, 5),)
+        database.keep([put("e", "vijf")])
+        assert b'"seq":5' in journal_of(folder).read_bytes()
+    with open_database() as database:
+        assert texts(database) == {"a": "een", "e": "vijf"}
         assert database.reports == ()
     assert quick.count
 
