@@ -111,23 +111,6 @@ def test_a_journal_cut_at_any_byte_gives_every_line_before_the_cut(
             assert again.reports == ()
 
 
-def test_for_a_listing_two_snapshots_that_are_the_same_vouch_for_each_other(
-    open_database: Open, folder: Path
-) -> None:
-    open_database().close()
-    with open_database() as database:
-        database.keep(FIVE)
-    both = [folder / "session.json", folder / "session.json.bak"]
-    assert both[0].read_bytes() == both[1].read_bytes()
-    names, found = Names(folder, "session"), []
-    for path in both:
-        path.write_bytes(path.read_bytes().replace(b"antwoord a", b"antwoord x"))
-        found += [load(names, DEVICE, only_reading, listing=one) for one in (True, False)]
-    damaged = [SnapshotDamaged in map(type, one.reports) for one in found]
-    assert damaged == [True, True, False, True]
-    assert [one.whole for one in found] == [True, True, True, False]
-
-
 def test_a_snapshot_cut_at_any_byte_loses_nothing(open_database: Open, folder: Path) -> None:
     written(open_database, FIVE[:2], [Drop("answers", "a"), *FIVE[2:]])
     before = contents(folder)
@@ -178,6 +161,23 @@ def test_a_flipped_bit_is_found_and_takes_at_most_the_line_it_is_in(
 def _closed(database: Database) -> Database:
     database.close()
     return database
+
+
+def test_for_a_listing_two_snapshots_that_are_the_same_vouch_for_each_other(
+    open_database: Open, folder: Path
+) -> None:
+    open_database().close()
+    with open_database() as database:
+        database.keep(FIVE)
+    both = [folder / "session.json", folder / "session.json.bak"]
+    assert both[0].read_bytes() == both[1].read_bytes()
+    names, found = Names(folder, "session"), []
+    for path in both:
+        path.write_bytes(path.read_bytes().replace(b"antwoord a", b"antwoord x"))
+        found += [load(names, DEVICE, only_reading, listing=one) for one in (True, False)]
+    damaged = [SnapshotDamaged in map(type, one.reports) for one in found]
+    assert damaged == [True, True, False, True]
+    assert [one.whole for one in found] == [True, True, True, False]
 
 
 def test_a_bad_line_is_put_aside_and_the_ones_after_it_are_read(
