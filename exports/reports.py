@@ -1,5 +1,6 @@
 """What opening or tidying data found, each in one sentence."""
 
+from collections.abc import Iterable
 from functools import singledispatch
 from pathlib import Path
 
@@ -117,6 +118,34 @@ def _reunited(report: Reunited) -> str:
 def _conflict_copy(report: ConflictCopy) -> str:
     said = _("A sync program made the copy {path}: what it held is with the rest.")
     return said.format(path=report.path) + _copy(report.quarantined)
+
+
+def in_short(reports: Iterable[Report]) -> str:
+    """What a room that is at work needs to know of them; each thing is said once."""
+    return " ".join(dict.fromkeys(map(_short_sentence, reports)))
+
+
+@singledispatch
+def _short_sentence(_report: Report) -> str:
+    return _("Something was found in what is kept; F3 on the first screen tells what.")
+
+
+@_short_sentence.register
+def _displaced_in_short(_report: Displaced) -> str:
+    return _("Another program replaced a file of this session: ours is back, with every word.")
+
+
+@_short_sentence.register
+def _compaction_in_short(report: CompactionFailed) -> str:
+    said = _("A file could not be tidied: {reason}. Every word is kept all the same.")
+    return said.format(reason=why(report.reason))
+
+
+@_short_sentence.register
+def _moved_in_short(report: Moved) -> str:
+    if report.to is None:
+        return report_sentence(report)
+    return _("The disk failed; every word that was kept is safe in {to}.").format(to=report.to)
 
 
 def waiting_sentence(folder: Path) -> str:

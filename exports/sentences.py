@@ -72,6 +72,7 @@ FAULTS: dict[str, str] = {
     Fault.NO_BACKUP: N_("this is no backup of Kring"),
     Fault.OTHER_FILES: N_("files were added to this backup or taken out, so nothing was used"),
     Fault.ELSEWHERE: N_("this backup has files that belong elsewhere, so nothing was used"),
+    Fault.NAME: N_("the name of this file has letters that are none, so give it another one first"),
 }
 """What is the matter with a backup, and what to do."""
 

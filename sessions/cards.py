@@ -184,7 +184,7 @@ def _tables(
     from sessions.store.names import Names
     from sessions.store.opening import load, only_reading
 
-    found = load(Names(folder, name), device, only_reading)
+    found = load(Names(folder, name), device, only_reading, listing=True)
     state = found.state
     documents = [
         [one.document for one in state.tables.get(table, {}).values() if one.document is not None]

@@ -105,18 +105,20 @@ class Eraser:
     def _copies(self, traces: Traces) -> Iterator[Path]:
         """The files in and beside the data that no database knows, and that may hold `traces`.
 
-        Of other networks, where somebody may be called the same, only what is this network's.
+        Links are such, wherever they are. Of other networks, where somebody may be called the
+        same, only what is this network's.
         """
         own = {self._folder, *self._session_folders(), places.quarantine_of(self._folder)}
         for path in files_around(self._root):
             above = path.parents
             is_others = self._folder.parent in above and self._folder not in above
-            if path.parent not in own and may_hold(path, traces.own if is_others else traces):
+            strange = path.parent not in own or path.is_symlink()
+            if strange and may_hold(path, traces.own if is_others else traces):
                 yield path
 
     def _left(self, erasure: Erasure, found: Sequence[Path]) -> Left:
         unique = dict.fromkeys(found)
-        theirs = {path for path in unique if is_journal(path)}
+        theirs = {path for path in unique if is_journal(path) and not path.is_symlink()}
         toll = self.toll(erasure)
         return Left(
             theirs=tuple(path for path in unique if path in theirs),
@@ -154,10 +156,10 @@ class Eraser:
                     changes = list(edits_of(Where.SESSION, before, erasure.session(before)))
                 steps = forgetting(kept, erasure.traces.sure, every=bool(changes))
                 return _swept(kept, [*map(operation, changes), *steps], erasure.traces)
-        erase_all(folder, Where.SESSION, erasure.traces)
+        led_to = erase_all(folder, Where.SESSION, erasure.traces)
         with suppress(OSError):
             folder.rmdir()
-        return ()
+        return led_to
 
     def _sessions(self) -> Iterator[Session]:
         """Those that can be read."""

@@ -223,15 +223,18 @@ class OpenDatabases:
         """Whether something can still be kept in them."""
         return not any(database.read_only for database in self._databases)
 
-    @property
-    def compaction_due(self) -> bool:
-        """Whether it is time to `compact` at the next quiet moment."""
-        return any(database.compaction_due for database in self._databases)
+    def compaction_due(self, *, quiet: bool) -> bool:
+        """Whether it is time to `compact`: when nobody types (`quiet`), sooner."""
+        return any(database.compaction_due(quiet=quiet) for database in self._databases)
 
-    def compact(self) -> None:
-        """Make the journals short again; a failure is a report, and nothing is lost by it."""
+    def compact(self, *, quiet: bool) -> None:
+        """Make the journals short for which it is time, on a thread beside the one that keeps.
+
+        A failure is a report, and nothing is lost by it.
+        """
         for database in self._databases:
-            database.compact()
+            if database.compaction_due(quiet=quiet):
+                database.compact()
 
     def close(self) -> None:
         """Close them all."""

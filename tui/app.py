@@ -137,6 +137,7 @@ class Kring(App[None]):
         self._told: tuple[Report, ...] = ()
         self._touched = clock.now()
         self._facilitation: OpenSession | OpenNetwork | None = None
+        self._is_tidying = False
         self._keeping = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keep")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -154,7 +155,7 @@ class Kring(App[None]):
         theme = self.settings.theme
         self.theme = theme if theme in self.available_themes else DARK.name
         self.push_screen(HomeScreen())
-        self.set_interval(LOOK.total_seconds(), self.tidy_when_quiet)
+        self.set_interval(LOOK.total_seconds(), self.tidy)
 
     async def on_event(self, event: events.Event) -> None:
         """Note when the facilitator last touched anything."""
@@ -162,12 +163,21 @@ class Kring(App[None]):
             self._touched = self.clock.now()
         await super().on_event(event)
 
-    def tidy_when_quiet(self) -> None:
-        """Shorten the journal when it is due and nobody has touched anything for a while."""
-        facilitation = self._facilitation
+    def tidy(self) -> None:
+        """Shorten the journal, when it is long or nobody has touched anything for a while."""
+        opened = self._facilitation
         quiet = self.clock.now() - self._touched >= QUIET
-        if quiet and facilitation and facilitation.compaction_due:
-            self.keep(facilitation.compact)
+        if opened and opened.compaction_due(quiet=quiet) and not self._is_tidying:
+            self.run_worker(self._tidied(opened, quiet=quiet), group="keep")
+
+    async def _tidied(self, opened: OpenSession | OpenNetwork, *, quiet: bool) -> None:
+        """Done beside the thread that keeps: who answers meanwhile need not wait for it."""
+        self._is_tidying = True
+        try:
+            await asyncio.to_thread(opened.compact, quiet=quiet)
+        finally:
+            self._is_tidying = False
+        self._look_for_news()
 
     def on_ready(self) -> None:
         """After the first paint: read what there is, and go on where the room was."""
@@ -175,8 +185,13 @@ class Kring(App[None]):
             self.screen.fill(go_on=True)
 
     def keep(self, task: Callable[[], T]) -> asyncio.Future[T]:
-        """Have `task` run on the one thread that reads and writes the store, after those before."""
-        return asyncio.get_running_loop().run_in_executor(self._keeping, task)
+        """Have `task` run on the one thread that keeps, after those before.
+
+        What the store found meanwhile is told once it is done.
+        """
+        kept = asyncio.get_running_loop().run_in_executor(self._keeping, task)
+        kept.add_done_callback(self._look_for_news)
+        return kept
 
     async def settled(self) -> None:
         """When all that was pressed before has been kept."""
@@ -217,16 +232,26 @@ class Kring(App[None]):
             await self.keep(facilitation.close)
             self._note(facilitation.reports)
 
-    def _note(self, reports: Iterable[Report]) -> None:
-        self.found = tuple(dict.fromkeys((*self.found, *reports)))
+    def _note(self, reports: Iterable[Report]) -> bool:
+        """Have these among what was found: whether one of them is new."""
+        new = [one for one in dict.fromkeys(reports) if one not in self.found]
+        self.found = (*self.found, *new)
+        return bool(new)
+
+    def _look_for_news(self, _kept: object = None) -> None:
+        """Tell what the store has found since, while it was in somebody's hands."""
+        if self._facilitation and self._note(self._facilitation.reports):
+            self.tell(self.news())
 
     def news(self) -> str:
-        """What was found in the data since this was last asked, in one sentence; else nothing."""
+        """What was found in the data since this was last asked, in short; else nothing."""
         new = [one for one in self.found if one not in self._told]
         self._told = self.found
         if not new:
             return ""
-        return _("Something was found in what is kept; F3 on the first screen tells what.")
+        from exports.reports import in_short
+
+        return in_short(new)
 
     async def library(self) -> Shelf:
         """The networks and sessions there are; read when they were not yet."""

@@ -1,10 +1,13 @@
 """One file with all the data in it, verified when it is made and again when it is used."""
 
 import json
+import os
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -16,6 +19,9 @@ from sessions.store.files import TEMPORARY, temporary, write_durably
 from sessions.store.journal import reason_of
 
 MANIFEST = "kring-backup.json"
+_UNPACKED = re.compile(rf"\.\d+{re.escape(TEMPORARY)}")
+"""What stands behind the name of a folder that a backup is unpacked for."""
+
 _FORMAT = 1
 _NOT_A_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError)
 """What the standard library says to a zip file that is damaged, in one place or another."""
@@ -31,6 +37,7 @@ class Fault(StrEnum):
     NO_BACKUP = "this is no backup of Kring"
     OTHER_FILES = "files were added or taken out"
     ELSEWHERE = "it has files that belong elsewhere"
+    NAME = "its name is no text"
 
 
 class BackupError(StoreError):
@@ -59,8 +66,6 @@ def backup(root: Path, target: Path, *, force: bool = False) -> int:
     try:
         try:
             sums = _write(root, making)
-            with system.opened(making, system.APPEND) as descriptor:
-                system.sync(descriptor)
             _verify(making, sums)
             system.replace(making, target)
             system.sync_folder(target.absolute().parent)
@@ -73,17 +78,38 @@ def backup(root: Path, target: Path, *, force: bool = False) -> int:
 
 
 def _write(root: Path, making: Path) -> dict[str, str]:
-    sums: dict[str, str] = {}
-    with zipfile.ZipFile(making, "x", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(root.rglob("*"), key=_journals_first):
-            if path.is_file() and not path.name.endswith(TEMPORARY):
-                data = system.read_file(path)
-                name = path.relative_to(root).as_posix()
-                archive.writestr(name, data)
-                sums[name] = sha256(data).hexdigest()
-        archive.writestr(MANIFEST, jsontext.indented({"format": _FORMAT, "files": sums}))
-    making.chmod(system.FILE_MODE)
+    """Have the archive on the disk, its owner's only from the first moment: a sum by file."""
+    system.remove(making)
+    with (
+        system.opened(making, system.NEW) as descriptor,
+        os.fdopen(descriptor, "wb", closefd=False) as file,
+    ):
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            sums = _fill(archive, root)
+        file.flush()
+        system.sync(descriptor)
     return sums
+
+
+def _fill(archive: zipfile.ZipFile, root: Path) -> dict[str, str]:
+    sums: dict[str, str] = {}
+    for path in sorted(root.rglob("*"), key=_journals_first):
+        if path.is_file() and not path.name.endswith(TEMPORARY):
+            name, data = _name(path, root), system.read_file(path)
+            archive.writestr(name, data)
+            sums[name] = sha256(data).hexdigest()
+    archive.writestr(MANIFEST, jsontext.indented({"format": _FORMAT, "files": sums}))
+    return sums
+
+
+def _name(path: Path, root: Path) -> str:
+    """What a file is called in the archive."""
+    name = path.relative_to(root).as_posix()
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        raise BackupError(path, Fault.NAME) from error
+    return name
 
 
 def _journals_first(path: Path) -> tuple[Path, bool, str]:
@@ -100,20 +126,55 @@ def _verify(archive_path: Path, sums: Mapping[str, str]) -> None:
 def restore(source: Path, root: Path) -> int:
     """Put everything that is in the backup `source` in the empty or new folder `root`.
 
-    This device gets a new id, so that what it writes from now on is never taken for what it wrote
-    after the backup was made and other devices may know.
+    It is put beside it first: whenever this breaks off, `root` has all of it, or nothing.
 
     Raises:
         BackupError: the backup is not whole, or there is something in `root`.
     """
-    if system.names(root):
+    place = root.resolve()
+    if system.names(place):
         raise BackupError(root, Fault.NOT_EMPTY)
+    with unpacked(source, place) as (making, count):
+        try:
+            with suppress(FileNotFoundError):
+                system.call(os.rmdir, place)  # Windows replaces no folder, be it an empty one
+            system.replace(making, place)
+            system.sync_folder(place.parent)
+        except OSError as error:
+            raise BackupError(root, reason_of(error)) from error
+    return count
+
+
+@contextmanager
+def unpacked(source: Path, root: Path) -> Iterator[tuple[Path, int]]:
+    """A folder beside `root` with all that is in the backup `source`; how many files that are.
+
+    It is for the block to put in its place; what is left is taken away, also from times when this
+    was broken off.
+    This device gets a new id, so that what it writes from now on is never taken for what it wrote
+    after the backup was made and other devices may know.
+
+    Raises:
+        BackupError: the backup is not whole, or there is no room for it.
+    """
+    for name in system.names(root.parent):
+        if name.startswith(root.name) and _UNPACKED.fullmatch(name.removeprefix(root.name)):
+            system.remove_tree(root.parent / name)
+    making = temporary(root)
+    try:
+        yield making, _unpack(source, making)
+    finally:
+        system.remove_tree(making)
+
+
+def _unpack(source: Path, making: Path) -> int:
     try:
         with zipfile.ZipFile(source) as archive:
             sums = _manifest(source, archive)
             _verify(source, sums)
+            system.make_folder(making)
             for name in sums:
-                path = root / name
+                path = making / name
                 system.make_folder(path.parent)
                 write_durably(path, archive.read(name))
         places.forget_device()

@@ -13,29 +13,36 @@ from sessions.store.snapshots import Found, Sound
 from sessions.store.state import State
 
 DUE = 256 << 10
-"""Bytes of journal after which it is time to compact."""
+"""Bytes of journal after which it is time to compact, whatever goes on."""
+
+WORTH = 4 << 10
+"""Bytes of journal that make it worth while when nobody types: a few answers.
+
+What is compacted stands in a second file. With less, a slow round would have the whole snapshot
+written anew, and synced to every colleague, after each single answer.
+"""
 
 _TRIES = 20
 """How often a snapshot is written anew where other devices write theirs at the same time."""
 
 
 class Compaction:
-    """Compacts what is held, one thread at a time.
+    """Compacts what is held, on a thread that has its `turn`.
 
     Who keeps is held up only for the moment in which the journal is made shorter.
     """
 
     def __init__(self, holding: Holding) -> None:
         self._holding = holding
-        self._one_at_a_time = RLock()
+        self.turn = RLock()
         self.littered = False
         """Whether there are damaged lines in the journal, of which there is a copy."""
 
-    @property
-    def due(self) -> bool:
-        """Whether the journal has grown so long that it is time for it."""
-        holding = self._holding
-        return holding.journal is not None and holding.journal.end - holding.shortened_to > DUE
+    def due(self, *, quiet: bool) -> bool:
+        """Whether it is time for it: enough was written since it was last tried."""
+        journal = self._holding.journal
+        grown = journal.end - self._holding.tidied_to if journal else 0
+        return grown > (WORTH if quiet else DUE)
 
     def compact(self) -> None:
         """Write the snapshot and shorten the journal; a failure is a report, nothing else."""
@@ -48,13 +55,16 @@ class Compaction:
 
     def _write_down(self, *, both: bool) -> bool:
         holding = self._holding
-        with self._one_at_a_time:
+        with self.turn:
             try:
                 with alone_in(holding.names.folder):
                     self._snapshot_over_all(both=both)
             except (OSError, snapshot.NewerError) as error:
                 holding.report(CompactionFailed(holding.names.snapshot, reason_of(error)))
                 return False
+            finally:
+                with holding.guard:
+                    holding.tidied_to = holding.journal.end if holding.journal else 0
             return True
 
     def _snapshot_over_all(self, *, both: bool) -> None:
@@ -80,7 +90,6 @@ class Compaction:
         """Write what is there now, and shorten the journal: what was written."""
         holding, names = self._holding, self._holding.names
         found, backup = snapshots.found(names.snapshot), snapshots.found(names.backup)
-        before = found.sound
         with holding.guard:
             self._take_in(found, backup)
             state, holding.ahead = holding.state.copy(), False
@@ -88,7 +97,8 @@ class Compaction:
             if both:
                 snapshots.write_both(names, state, found.mark)
             else:
-                snapshots.write_snapshot(names, self._if_it_joins(before), state, found.mark)
+                before = found.sound if self._joins(found.sound, state) else None
+                snapshots.write_snapshot(names, before, state, found.mark)
             self._shorten(names, snapshots.sound(names.backup))
         except BaseException:
             holding.ahead = True
@@ -104,13 +114,12 @@ class Compaction:
         if found.sound and found.sound.state.seen.exceeds(holding.state.seen):
             holding.state.unite(found.sound.state)
 
-    def _if_it_joins(self, found: Sound | None) -> Sound | None:
-        """`found`, when with the journal it is all there is: not when it came from the past."""
+    def _joins(self, found: Sound | None, state: State) -> bool:
+        """Whether `found` with the journal is all of `state`: not when it came from the past."""
         if found is None:
-            return None
+            return False
         holding, there = self._holding, found.state.seen
-        lacks = holding.state.seen.exceeds(there, but=holding.device, after=holding.held_after)
-        return None if lacks else found
+        return not state.seen.exceeds(there, but=holding.device, after=holding.held_after)
 
     def _shorten(self, names: Names, backup: Sound | None) -> None:
         """Take from the journal what both snapshots hold."""
@@ -128,7 +137,6 @@ class Compaction:
             except UnsureError as error:
                 holding.report(Moved(names.folder, str(error), holding.move()))
             else:
-                holding.shortened_to = holding.journal.end
                 holding.note_last()
 
     def write_anew(self) -> None:
@@ -138,7 +146,7 @@ class Compaction:
             NotKeptError: not everywhere; what was kept is kept.
         """
         holding = self._holding
-        with self._one_at_a_time, holding.guard:
+        with self.turn, holding.guard:
             names, journal = holding.names, holding.journal
             if journal is None:
                 raise ReadOnlyError(names.folder, Why.READ_ONLY)
@@ -153,4 +161,4 @@ class Compaction:
                 holding.report(Moved(names.folder, str(error), holding.move()))
                 raise NotKeptError(names.folder, str(error)) from error
             holding.held_after = holding.last
-            holding.shortened_to, holding.ahead = 0, False
+            holding.tidied_to, holding.ahead = 0, False

@@ -10,10 +10,15 @@ from sessions.store.traces import Traces
 
 
 def files_around(root: Path) -> Iterator[Path]:
-    """Every file in the data folder, and in what a restore put beside it; hidden ones too."""
+    """Every file in the data folder, and in what a restore put beside it; hidden ones too.
+
+    And every link to a folder, which is as strange as a file.
+    """
     for place in (root, *asides(root)):
-        for folder, _folders, names in system.call(os.walk, place):
+        for folder, folders, names in system.call(os.walk, place):
             yield from (Path(folder) / name for name in sorted(names))
+            below = (Path(folder) / name for name in sorted(folders))
+            yield from (path for path in below if path.is_symlink())
 
 
 def may_hold(path: Path, traces: Traces) -> bool:

@@ -117,13 +117,12 @@ class Database(TinyDB):
         """Where everything is kept since the disk failed; None as long as it has not."""
         return self._keeper.moved_to
 
-    @property
-    def compaction_due(self) -> bool:
-        """Whether it is time to `compact` at the next quiet moment."""
-        return self._keeper.due
+    def compaction_due(self, *, quiet: bool) -> bool:
+        """Whether it is time to `compact`: when nobody types (`quiet`), sooner."""
+        return self._keeper.due(quiet=quiet)
 
     def compact(self) -> None:
-        """Write the snapshot and shorten the journal: for an idle moment, on any thread.
+        """Write the snapshot and shorten the journal: on a thread beside the one that keeps.
 
         A failure is in `reports`; the journal still holds everything.
         """

@@ -35,7 +35,8 @@ def erase(keeper: Keeper, operations: Sequence[Operation], traces: Traces) -> tu
             for path in _holding(folder, traces):
                 system.remove(path)
         for device, path in keeper.journals_of_others:
-            _take_out(keeper.state, device, path, traces)
+            if system.is_plain(path):
+                _take_out(keeper.state, device, path, traces)
         return tuple(_holding(keeper.folder, traces))
     except OSError as error:
         raise NotKeptError(_place_of(error, keeper.folder), reason_of(error)) from error
@@ -72,8 +73,10 @@ def _is_replaced(change: Change, state: State, device: str, line: Line) -> bool:
     return all(version.dot != (device, line.number) for version in standing)
 
 
-def erase_all(folder: Path, name: str, traces: Traces) -> None:
+def erase_all(folder: Path, name: str, traces: Traces) -> tuple[Path, ...]:
     """Take away the database `name` in `folder`, closed, and what in quarantine holds `traces`.
+
+    Returns what links in it lead to, which is not the data's own, and as it was.
 
     Raises:
         NotKeptError: not everywhere; it can be done again.
@@ -82,11 +85,14 @@ def erase_all(folder: Path, name: str, traces: Traces) -> None:
         doomed = list(_holding(places.quarantine_of(folder), traces))
         for place in (folder, *places.rescue_folders(folder, name)):
             doomed += (place / found for found in system.names(place))
+        links = [path for path in doomed if system.call(os.path.islink, path)]
+        led_to = tuple(path.resolve() for path in links if path.exists())
         for path in doomed:
-            if not system.call(os.path.isdir, path):
+            if path in links or not system.call(os.path.isdir, path):
                 system.remove(path)
     except OSError as error:
         raise NotKeptError(_place_of(error, folder), reason_of(error)) from error
+    return led_to
 
 
 def holding(folder: Path, traces: Traces) -> Iterator[Path]:
@@ -104,7 +110,7 @@ def holding(folder: Path, traces: Traces) -> Iterator[Path]:
 def _holding(folder: Path, traces: Traces) -> Iterator[Path]:
     for name in system.names(folder):
         path = folder / name
-        if system.call(os.path.isfile, path) and traces.in_bytes(system.read_file(path)):
+        if system.is_plain(path) and traces.in_bytes(system.read_file(path)):
             yield path
 
 

@@ -30,8 +30,8 @@ class Holding:
         self.journal: Journal | None = None
         self.held_after = 0
         """The journal holds every line of this device after this one."""
-        self.shortened_to = 0
-        """Bytes that were left in the journal when it was last made shorter."""
+        self.tidied_to = 0
+        """Bytes that were left in the journal when it was last made shorter, or that was tried."""
         self.reports: tuple[Report, ...] = ()
         self._aside: set[Path] = set()
 
@@ -77,7 +77,7 @@ class Holding:
             self.reports = (*self.reports, report)
 
     def note_last(self) -> None:
-        """Leave the number of the last line for who holds it next."""
+        """Leave the number of the last line for who holds it next, to know that lines are gone."""
         self.lock.note(self.device, self.last)
 
     def change(self, operation: Operation) -> Change:
@@ -98,7 +98,7 @@ class Holding:
                 journal.cut(0)
             except OSError:
                 continue
-            self.names, self.journal, self.shortened_to = names, journal, 0
+            self.names, self.journal, self.tidied_to = names, journal, 0
             self.held_after = self.last
             return names.folder
         return None

@@ -128,16 +128,17 @@ class Keeper:
             write(holding, raw, line)
             holding.state.apply(holding.device, number, line.changes)
             holding.ahead = True
+            holding.note_last()
 
-    @property
-    def due(self) -> bool:
-        """Whether the journal has grown so long that it is time to compact."""
-        return self._compaction.due
+    def due(self, *, quiet: bool) -> bool:
+        """Whether it is time to compact: in a quiet moment, sooner."""
+        return self._compaction.due(quiet=quiet)
 
     def compact(self) -> None:
         """Write the snapshot and shorten the journal; a failure is a report, nothing else."""
-        if not self.read_only:
-            self._compaction.compact()
+        with self._compaction.turn:
+            if not self.read_only:
+                self._compaction.compact()
 
     def settle(self) -> bool:
         """Have everything in both snapshots, and nothing in the journal; whether it is so."""
@@ -182,13 +183,14 @@ class Keeper:
     def close(self) -> None:
         """Have everything in both snapshots, so that the journal is empty; let another have it."""
         holding = self._holding
-        try:
-            if not self.read_only and holding.journal is not None:
-                if holding.ahead or holding.journal.end:
-                    self.settle()
-                holding.note_last()
-        finally:
-            self._release()
+        with self._compaction.turn:
+            try:
+                if not self.read_only and holding.journal is not None:
+                    if holding.ahead or holding.journal.end:
+                        self.settle()
+                    holding.note_last()
+            finally:
+                self._release()
 
     def _release(self) -> None:
         self._holding.let_go()

@@ -103,7 +103,11 @@ class Lock:
             self._descriptor = None
 
     def note(self, name: str, number: int) -> None:
-        """Leave a number for who holds it next; not synced, for it is a help and no more."""
+        """Leave a number for who holds it next, at the cost of a write to memory.
+
+        It is not synced, for it is a help and no more: a kill leaves it, a power cut may not. What
+        it counts was on the disk before it, so it never says too much.
+        """
         if self._descriptor is not None and number != self.noted.get(name):
             self.noted[name] = number
             with suppress(OSError):
@@ -140,5 +144,6 @@ class Lock:
     def _sign(self, descriptor: int) -> None:
         said: dict[str, Any] = {"pid": os.getpid(), "host": socket.gethostname()}
         said |= {"since": self._since, "last": self.noted}
-        system.truncate(descriptor, 0)
-        system.write_at(descriptor, jsontext.encoded(said).encode(), 0)
+        data = jsontext.encoded(said).encode()
+        system.write_at(descriptor, data, 0)
+        system.truncate(descriptor, len(data))

@@ -58,10 +58,14 @@ class Opened:
         return all(one.whole for one in damaged)
 
 
-def load(names: Names, device: str, put_aside: PutAside, *, alone: bool = True) -> Opened:
+def load(
+    names: Names, device: str, put_aside: PutAside, *, alone: bool = True, listing: bool = False
+) -> Opened:
     """All that the folder holds, with `device` the one whose journal is this device's own.
 
-    With `alone` there is no other place to have it from, should it be lost here.
+    With `alone` there is no other place to have it from, should it be lost here. For a `listing`
+    two snapshots that are the same, byte for byte, vouch for each other: no disk damages both
+    alike, and what somebody changed alike in both is found when it is opened or checked.
 
     Raises:
         UnreadableError: a file of this device can't be read, or what is damaged not be copied; or
@@ -69,7 +73,7 @@ def load(names: Names, device: str, put_aside: PutAside, *, alone: bool = True) 
         NewerFormatError: a later version wrote it, in a shape that says nothing to this one.
     """
     try:
-        found = _Loading(names, device, put_aside).opened()
+        found = _Loading(names, device, put_aside, listing=listing).opened()
     except OSError as error:
         raise UnreadableError(names.snapshot, reason_of(error)) from error
     if found.lost and alone:
@@ -94,8 +98,11 @@ class _Damaged:
 class _Loading:
     """One reading of a folder, which gathers what it found."""
 
-    def __init__(self, names: Names, device: str, put_aside: PutAside) -> None:
+    def __init__(
+        self, names: Names, device: str, put_aside: PutAside, *, listing: bool = False
+    ) -> None:
         self._names, self._device, self._put_aside = names, device, put_aside
+        self._listing = listing
         self._found = Opened(State())
         self._damaged: list[_Damaged] = []
         self._sound = False
@@ -135,7 +142,7 @@ class _Loading:
             if self._names.backup.name in system.names(self._names.folder):
                 self._damaged.append(_Damaged(path, Why.GONE, b""))
             return b""
-        read = self._decoded(path, data)
+        read = self._decoded(path, data, vouched=self._listing and self._is_twin(data))
         if read is None:
             return data
         if read.format < snapshot.FORMAT:
@@ -144,6 +151,13 @@ class _Loading:
             self._found.ahead = True
         self._found.state = read.state
         return data
+
+    def _is_twin(self, data: bytes) -> bool:
+        """Whether the snapshot before it is the very same."""
+        try:
+            return system.read_file(self._names.backup) == data
+        except OSError:
+            return False
 
     def _before(self, base: bytes) -> None:
         """Take in the snapshot before `base`, if it has what that lacks.
@@ -165,14 +179,16 @@ class _Loading:
             self._found.state.unite(read.state)
             self._found.ahead = True
 
-    def _decoded(self, path: Path, data: bytes) -> snapshot.Snapshot | None:
+    def _decoded(
+        self, path: Path, data: bytes, *, vouched: bool = False
+    ) -> snapshot.Snapshot | None:
         """What a snapshot says; None where it is no sound one, which is noted.
 
         Raises:
             NewerFormatError: a later version wrote it, in a shape that says nothing to this one.
         """
         try:
-            read = snapshot.decode(data)
+            read = snapshot.decode(data, vouched=vouched)
         except snapshot.NewerError as error:
             return self._newer(path, data, error.format)
         except snapshot.DamagedError as error:

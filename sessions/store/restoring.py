@@ -1,15 +1,13 @@
 """Restoring over data that is there, none of which is lost."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from sessions.store import places, system
-from sessions.store.backup import BackupError, restore
+from sessions.store.backup import BackupError, unpacked
 from sessions.store.care import databases
-from sessions.store.files import temporary
 from sessions.store.journal import reason_of
 from sessions.store.lock import Lock
 
@@ -43,15 +41,12 @@ def restore_over(source: Path, root: Path, aside: Path) -> int:
         lock = Lock(places.lock_path(names.folder, names.name))
         lock.acquire()
         lock.release()
-    making = temporary(root)
-    try:
-        count = restore(source, making)
-        _swap(making, root, aside)
-        system.sync_folder(root.absolute().parent)
-    except OSError as error:
-        raise BackupError(root, reason_of(error)) from error
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
+    with unpacked(source, root.absolute()) as (making, count):
+        try:
+            _swap(making, root, aside)
+            system.sync_folder(root.absolute().parent)
+        except OSError as error:
+            raise BackupError(root, reason_of(error)) from error
     return count
 
 

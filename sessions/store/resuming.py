@@ -76,8 +76,11 @@ def _reunite(holding: Holding, compaction: Compaction) -> None:
 
 
 def _skip_numbers_of_the_past(holding: Holding) -> None:
-    """Give no line a number again, when an older state of the files was put back.
+    """Give no line a number again, when the files are older than what was kept, and report it.
 
+    So it is when an older state of them was put back, or the journal was deleted, while this was
+    closed: this device left the number of its last line with its lock, outside of the data. What
+    it left there is missed only beside a snapshot, for a folder may be made anew.
     Other devices may know the lines that had these numbers, and would not look at new ones.
     """
     device, seen, last = holding.device, holding.state.seen, holding.last

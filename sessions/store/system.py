@@ -2,10 +2,12 @@
 
 import errno
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -132,6 +134,20 @@ def remove(path: Path) -> None:
     """Take `path` away, if it is there."""
     with suppress(FileNotFoundError):
         call(os.unlink, path)
+
+
+def is_plain(path: Path) -> bool:
+    """Whether there is a file at `path` itself, not a folder or a link to something elsewhere."""
+    try:
+        return S_ISREG(call(os.lstat, path).st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def remove_tree(folder: Path) -> None:
+    """Take `folder` away with all that is in it, as far as the system allows."""
+    with suppress(OSError):
+        call(shutil.rmtree, folder)
 
 
 def stat(path: Path) -> os.stat_result:

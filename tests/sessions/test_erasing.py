@@ -34,6 +34,7 @@ from sessions.meetings import Reason
 from sessions.network import Member
 from sessions.room import Room
 from sessions.session import Session
+from sessions.store import system
 from sessions.store.database import Database
 from sessions.store.errors import HeldError, NotKeptError, UnreadableError
 from sessions.store.operations import Put
@@ -396,17 +397,46 @@ def test_copies_that_other_programs_made_are_named(kept: Kept) -> None:
     assert left.theirs == ()
 
 
-def test_what_can_not_be_read_is_told(kept: Kept) -> None:
+def test_what_can_not_be_read_is_told(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     person, folder = kept.sharon, kept.network.sessions[0].folder
-    quarantine = kept.root / "quarantine"
+    quarantine, read = kept.root / "quarantine", system.read_file
     quarantine.mkdir(exist_ok=True)
+
+    def failing(path: Path) -> bytes:
+        if path.name == "away":
+            raise OSError(5, "Input/output error", str(path))
+        return read(path)
+
+    monkeypatch.setattr(system, "read_file", failing)
     for place, erasure, error in (
         (folder, of_person(kept.eraser.network(), person), UnreadableError),
         (quarantine, of_session(kept.eraser.session(kept.network.past[0].id)), NotKeptError),
     ):
-        (place / "away").symlink_to(kept.root / "format.json")
+        (place / "away").touch()
         with pytest.raises(error) as caught:
             kept.eraser.erase(erasure)
         assert caught.value.path == place / "away"
         (place / "away").unlink()
         assert kept.eraser.erase(erasure).copies == ()
+
+
+def test_links_stop_no_erasing_and_what_they_lead_to_is_told(kept: Kept, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "notes.txt").write_text(WHO)
+    session = kept.network.past[0]
+    links = {
+        session.folder / "files": elsewhere,
+        session.folder / "notes.txt": elsewhere / "notes.txt",
+        session.folder / "journal.abc.jsonl": elsewhere / "notes.txt",
+        session.folder / "gone": elsewhere / "nothing",
+    }
+    for link, target in links.items():
+        link.symlink_to(target)
+    left = kept.eraser.erase(of_person(kept.eraser.network(), kept.sharon))
+    assert kept.sharon_is_gone()
+    assert set(left.copies) == set(links)
+    left = kept.eraser.erase(of_session(kept.eraser.session(session.id)))
+    assert not session.folder.exists()
+    assert set(left.copies) == {elsewhere, elsewhere / "notes.txt"}
+    assert (elsewhere / "notes.txt").read_text() == WHO

@@ -216,12 +216,12 @@ def serve() -> None:
 
 
 def _compacts_often() -> None:
-    """Compaction is due after two answers, and nobody has to be quiet for it; no more than that.
+    """Compaction is due after two answers, whoever types; no more than that.
 
     So it happens while answers come in, which is harder than it ever is.
     """
     compaction.DUE = OFTEN
-    app.LOOK, app.QUIET = timedelta(milliseconds=10), timedelta(0)
+    app.LOOK = timedelta(milliseconds=10)
 
 
 def _says_so_too_early() -> None:

@@ -9,6 +9,7 @@ from exports.language import language
 from sessions.library import Library, OpenSession
 from sessions.store import places, system
 from sessions.store.database import Database
+from sessions.store.journal import Journal
 from sessions.store.operations import Put
 from tests.later import make_later
 from tests.tui.conftest import DEVICE, Opening, into_the_room
@@ -173,27 +174,127 @@ async def test_home_tells_where_words_wait_since_the_disk_failed(
 # Quiet moments ------------------------------------------------------------------------------------
 
 
-async def test_the_journal_is_made_short_when_nobody_types(
+async def test_the_journal_is_made_short_when_nobody_types(app_in_the_room: Hand) -> None:
+    hand = app_in_the_room
+    await onto_a_sheet(hand)
+    await hand.say("voor de " + "hele " * 900)
+    assert _open(hand).compaction_due(quiet=True)
+    await hand.write("half a w")
+    hand.app.tidy()
+    await hand.settle()
+    assert _open(hand).compaction_due(quiet=True)
+    hand.clock.forward(QUIET)
+    hand.app.tidy()
+    await hand.settle()
+    assert not _open(hand).compaction_due(quiet=True)
+    assert hand.line == "half a w"
+    await hand.say("ord")
+    assert hand.answers[-1].text == "half a word"
+
+
+async def test_a_long_journal_is_made_short_while_somebody_types(
     app_in_the_room: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand = app_in_the_room
     monkeypatch.setattr("sessions.store.compaction.DUE", 1000)
-    for _ in range(20):
-        if hand.block == "sheets":
-            break
-        await hand.press("ctrl+pagedown")
-    assert _open(hand).compaction_due
+    await onto_a_sheet(hand)
     await hand.write("half a w")
-    hand.app.tidy_when_quiet()
+    assert _open(hand).compaction_due(quiet=False)
+    hand.app.tidy()
     await hand.settle()
-    assert _open(hand).compaction_due
-    hand.clock.forward(QUIET)
-    hand.app.tidy_when_quiet()
-    await hand.settle()
-    assert not _open(hand).compaction_due
+    assert not _open(hand).compaction_due(quiet=False)
+    assert hand.line == "half a w"
+
+
+# What happens while the room is at work -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"], indirect=True)
+async def test_a_file_that_another_program_replaced_is_told_in_the_room_once(
+    app_in_the_room: Hand, spoken: str
+) -> None:
+    hand = app_in_the_room
+    await onto_a_sheet(hand)
+    folder = _open(hand).card.folder
+    other = folder / "other"
+    other.write_bytes(b"a sync program's")
+    other.replace(folder / f"journal.{DEVICE}.jsonl")
+    told = "met elk woord" if spoken == "nl" else "with every word"
+    await hand.say("elkaar kennen")
+    assert told in hand.words
+    assert hand.answers[-1].text == "elkaar kennen"
+    await hand.say("tijd")
+    assert told not in hand.words
+    await hand.press("ctrl+o")
+    await hand.on(HomeScreen)
+    assert "F3" in hand.words
+    await hand.press("f3")
+    await hand.on(Found)
+    assert "quarantine" in " ".join(hand.board)
+
+
+async def test_a_disk_that_fails_amid_tidying_is_told_with_where_everything_is(
+    app_in_the_room: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand = app_in_the_room
+    await onto_a_sheet(hand)
+    await tidied_after(hand, "voor de " + "hele " * 900)
+    real, swap = system.sync_folder, Journal._swap
+    amid = {"swap": False}
+
+    def swapping(journal: Journal, new: Path) -> OSError | None:
+        amid["swap"] = True
+        return swap(journal, new)
+
+    def failing(folder: Path) -> None:
+        if amid.pop("swap", False):
+            raise OSError(5, "Input/output error")
+        real(folder)
+
+    monkeypatch.setattr(Journal, "_swap", swapping)
+    monkeypatch.setattr(system, "sync_folder", failing)
+    await tidied_after(hand, "voor de " + "halve " * 900, typing="half a w")
+    (moved,) = (one.moved_to for one in _open(hand)._databases if one.moved_to)
+    assert "The disk failed; every word that was kept is safe in" in hand.words
+    assert str(moved) in hand.words.replace(" ", "")
     assert hand.line == "half a w"
     await hand.say("ord")
     assert hand.answers[-1].text == "half a word"
+
+
+async def test_a_failed_tidying_is_a_warning_and_every_word_is_there(
+    app_in_the_room: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand = app_in_the_room
+    await onto_a_sheet(hand)
+
+    def no_room(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sessions.store.snapshots.write_snapshot", no_room)
+        await tidied_after(hand, "voor de " + "hele " * 900)
+    assert "could not be tidied" in hand.words
+    assert "Every word is kept" in hand.words
+    await hand.press("ctrl+z")
+    assert "Undone" in hand.words
+    await hand.press("ctrl+y")
+    assert hand.answers[-1].text.startswith("voor de hele")
+
+
+async def onto_a_sheet(hand: Hand) -> None:
+    """On to the first block in which answers are taken down."""
+    while hand.block != "sheets":
+        await hand.press("ctrl+pagedown")
+
+
+async def tidied_after(hand: Hand, text: str, *, typing: str = "") -> None:
+    """A long answer, perhaps the beginning of another, and then a quiet moment."""
+    await hand.say(text)
+    await hand.write(typing)
+    hand.clock.forward(QUIET)
+    hand.app.tidy()
+    await hand.settle()
 
 
 def _open(hand: Hand) -> OpenSession:

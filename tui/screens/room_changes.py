@@ -207,7 +207,8 @@ class Changes(Zones):
         self.app.push_screen(screen, answered)
 
     def turn_back(self, again: Callable[[], Step | None], said: str, none: str) -> None:
-        """Undo or redo, and say what that was."""
+        """Undo or redo, and say what that was, unless there is something more to be told."""
+        self.say("")
         self.app.run_worker(self._turned_back(self.app.keep(again), said, none))
 
     async def _turned_back(self, turned: Awaitable[Step | None], said: str, none: str) -> None:
@@ -224,7 +225,7 @@ class Changes(Zones):
             return
         told = step.words if step and not self.facilitation.hides(step) else ""
         words = f": {told}" if told else ""
-        self.say(said.format(what=did_word(step.did)) + words if step else none)
+        self.say(self._said or (said.format(what=did_word(step.did)) + words if step else none))
         self.show()
 
     def action_finish(self) -> None:

@@ -30,7 +30,7 @@ class Press(Vertical):
     Press #hint { height: 1; padding: 0 1; color: $quiet; background: $panel; }
     Press #hint { text-overflow: ellipsis; text-wrap: nowrap; }
     Press #hint.-says { color: $foreground; text-style: bold; text-wrap: wrap; }
-    Press #hint.-says { height: auto; max-height: 4; }
+    Press #hint.-says { height: auto; max-height: 4; text-overflow: fold; }
     Press #line { height: 1; padding: 0 1; background: $surface; }
     Press #label { width: auto; height: 1; color: $primary; text-style: bold; }
     """

@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +24,10 @@ from sessions.store.reports import NewerFormat, SnapshotDamaged, Unreadable
 from sessions.store.restoring import restore_over
 from sessions.store.state import Change
 from sessions.store.traces import Traces
+from tests.sessions.store.conftest import Door, KilledError
 
 if TYPE_CHECKING:
-    from tests.sessions.store.conftest import Call, Door
+    from tests.sessions.store.conftest import Call
 
 Open = Callable[..., Database]
 MINE, THEIRS = "0123456789ab", "ffffffffffff"
@@ -345,6 +348,58 @@ def test_a_restore_that_can_not_be_finished_leaves_what_was_there(
     assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
     assert set(data.parent.iterdir()) == there
     assert restore_over(scratch / "kring.zip", data, scratch / "aside") == len(before)
+
+
+def test_a_restore_that_is_killed_at_any_call_leaves_all_or_nothing(
+    data: Path, scratch: Path, through_a_door: Callable[..., Any]
+) -> None:
+    target, place = scratch / "kring.zip", scratch / "terug"
+    backup(data, target)
+    there = set(scratch.iterdir())
+    whole = {path.relative_to(data) for path in data.rglob("*") if path.is_file()}
+    ends, at, unharmed = set(), 0, False
+    while not unharmed:
+        at += 1
+        door = Door(at=at)
+        door.fault = door.kill
+        with through_a_door(door), suppress(KilledError):
+            restore(target, place)
+        found = {path.relative_to(place) for path in place.rglob("*") if path.is_file()}
+        assert found in (set(), whole)
+        ends.add(len(found))
+        unharmed = not door.dead
+        if not found:
+            assert restore(target, place) == len(whole)
+            assert set(scratch.iterdir()) == {*there, place, scratch / "state"}
+        assert all(found.reports == () for found in check(place, MINE))
+        shutil.rmtree(place)
+        place.mkdir()
+    assert ends == {0, len(whole)}
+    assert at > len(whole)
+
+
+def test_nobody_else_may_look_into_a_backup_while_it_is_made(
+    data: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes: set[int] = set()
+    read = system.read_file
+
+    def looking(path: Path) -> bytes:
+        modes.update(one.stat().st_mode & 0o777 for one in scratch.glob("kring.zip*"))
+        return read(path)
+
+    monkeypatch.setattr(system, "read_file", looking)
+    backup(data, scratch / "kring.zip")
+    assert modes == {0o600}
+
+
+def test_a_backup_says_which_name_can_not_be_in_it(data: Path, scratch: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(data) + b"/caf\xe9"))
+    odd.touch()
+    with pytest.raises(BackupError, match="its name is no text") as caught:
+        backup(data, scratch / "kring.zip")
+    assert caught.value.path == odd
+    assert list(scratch.glob("kring*")) == []
 
 
 def test_a_damaged_backup_is_not_restored(data: Path, scratch: Path) -> None:

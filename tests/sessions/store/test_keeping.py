@@ -14,7 +14,7 @@ from sessions.store import compaction, snapshots, system
 from sessions.store.database import Database
 from sessions.store.errors import HeldError, MovedError, NotKeptError, ReadOnlyError
 from sessions.store.operations import AddTable, Drop, DropTable, Put
-from sessions.store.reports import BadLines, CompactionFailed, Displaced, Moved, Reunited
+from sessions.store.reports import BadLines, CompactionFailed, Displaced, Gap, Moved, Reunited
 
 if TYPE_CHECKING:
     from tests.sessions.store.conftest import Call, Door
@@ -70,10 +70,11 @@ def test_what_is_acknowledged_was_synced_before(
     with open_database() as database:
         monkeypatch.setattr(system, "call", noting)
         database.keep([put("a", "een")])
-        assert calls == ["stat", "open", "fsync", "close", "pwrite", "fdatasync", "stat"]
+        kept, noted = ["pwrite", "fdatasync", "stat"], ["pwrite", "ftruncate"]
+        assert calls == ["stat", "open", "fsync", "close", *kept, *noted]
         calls.clear()
         database.keep([put("b", "twee")])
-        assert calls == ["stat", "pwrite", "fdatasync", "stat"]
+        assert calls == ["stat", *kept, *noted]
 
 
 def test_tables_come_and_go(open_database: Open) -> None:
@@ -109,6 +110,27 @@ def test_a_journal_that_is_taken_away_is_put_back(
         database._keeper.read_only = True
     with open_database() as database:
         assert texts(database) == {"a": "een", "b": "twee"}
+        assert database.reports == ()
+    assert quick.count
+
+
+def test_a_journal_that_is_taken_away_while_nobody_has_it_open_is_told(
+    open_database: Open, folder: Path, quick: "Door"
+) -> None:
+    with open_database() as database:
+        database.keep([put("a", "een")])
+    with open_database() as database:
+        for name in "bcd":
+            database.keep([put(name, "weg")])
+        database._keeper.read_only = True
+    journal_of(folder).unlink()
+    with open_database() as database:
+        assert texts(database) == {"a": "een"}
+        assert database.reports == (Gap(journal_of(folder), 1, 5),)
+        database.keep([put("e", "vijf")])
+        assert b'"seq":5' in journal_of(folder).read_bytes()
+    with open_database() as database:
+        assert texts(database) == {"a": "een", "e": "vijf"}
         assert database.reports == ()
     assert quick.count
 
@@ -252,7 +274,7 @@ def test_when_no_place_is_left_nothing_is_kept_until_one_is(
             with pytest.raises(NotKeptError):
                 database.keep([put("b", "twee")])
             assert texts(database) == {"a": "een"}
-            assert not database.compaction_due
+            assert not database.compaction_due(quiet=True)
         with pytest.raises(MovedError):
             database.keep([put("b", "twee")])
         database.keep([put("b", "twee")])
@@ -318,18 +340,86 @@ def test_compaction_keeps_the_lines_that_the_snapshot_before_does_not_hold(
     assert quick.count
 
 
-def test_compaction_is_due_when_the_journal_has_grown(
+def test_compaction_is_due_when_the_journal_has_grown_and_sooner_when_it_is_quiet(
     open_database: Open, quick: "Door", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compaction, "DUE", 500)
+    monkeypatch.setattr(compaction, "DUE", 5000)
     with open_database() as database:
         database.keep([put("a", "kort")])
-        assert not database.compaction_due
-        database.keep([put("b", "lang " * 100)])
-        assert database.compaction_due
+        assert not database.compaction_due(quiet=True)
+        database.keep([put("b", "lang " * 900)])
+        assert database.compaction_due(quiet=True)
+        assert not database.compaction_due(quiet=False)
+        database.keep([put("c", "lang " * 900)])
+        assert database.compaction_due(quiet=False)
         database.compact()
-        assert not database.compaction_due
+        assert not database.compaction_due(quiet=True)
     assert quick.count
+
+
+def test_an_answer_is_kept_while_a_snapshot_is_written(
+    open_database: Open, folder: Path, quick: "Door", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_snapshot = snapshots.write_snapshot
+    with open_database() as database:
+        database.keep([put("a", "een")])
+
+        def amid(*args: Any) -> None:
+            answering = Thread(target=lambda: database.keep([put("b", "twee")]))
+            answering.start()
+            answering.join(timeout=10)
+            assert not answering.is_alive()
+            write_snapshot(*args)
+
+        monkeypatch.setattr(snapshots, "write_snapshot", amid)
+        database.compact()
+        assert list(json.loads((folder / "session.json").read_bytes())["answers"]) == ["a"]
+        assert texts(database) == {"a": "een", "b": "twee"}
+        database._keeper.read_only = True
+    with open_database() as database:
+        assert texts(database) == {"a": "een", "b": "twee"}
+        assert database.reports == ()
+    assert quick.count
+
+
+def test_closing_waits_for_a_compaction_and_none_begins_after_it(
+    open_database: Open, folder: Path, quick: "Door", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_snapshot, closing = snapshots.write_snapshot, []
+    database = open_database()
+    database.keep([put("a", "een")])
+
+    def amid(*args: Any) -> None:
+        closing.append(Thread(target=database.close))
+        closing[0].start()
+        assert database.held
+        write_snapshot(*args)
+
+    monkeypatch.setattr(snapshots, "write_snapshot", amid)
+    database.compact()
+    closing[0].join()
+    assert not database.held
+    before = contents(folder)
+    database.compact()
+    assert contents(folder) == before
+    assert journal_of(folder).read_bytes() == b""
+    assert quick.count
+
+
+def test_a_compaction_that_failed_is_not_tried_again_before_more_is_written(
+    open_database: Open, quick: "Door"
+) -> None:
+    with open_database() as database:
+        database.keep([put("a", "lang " * 900)])
+        failing(quick, os.replace)
+        database.compact()
+        assert not database.compaction_due(quiet=True)
+        database.keep([put("b", "lang " * 900)])
+        assert database.compaction_due(quiet=True)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.mark.parametrize("call", [os.replace, os.fsync, os.read], ids=lambda call: call.__name__)

@@ -9,7 +9,7 @@ from zlib import crc32
 
 import pytest
 
-from sessions.store import lines, snapshot
+from sessions.store import lines, places, snapshot
 from sessions.store.database import Database
 from sessions.store.errors import (
     DocumentError,
@@ -18,6 +18,8 @@ from sessions.store.errors import (
     UnreadableError,
     Why,
 )
+from sessions.store.names import Names
+from sessions.store.opening import load, only_reading
 from sessions.store.operations import Drop, Operation, Put
 from sessions.store.reports import (
     BadLines,
@@ -30,6 +32,7 @@ from sessions.store.reports import (
     Unreadable,
 )
 from sessions.store.state import Change
+from tests.sessions.store.conftest import DEVICE
 
 Open = Callable[..., Database]
 pytestmark = pytest.mark.usefixtures("quick")
@@ -91,6 +94,7 @@ def test_a_journal_cut_at_any_byte_gives_every_line_before_the_cut(
     whole = path.read_bytes()
     for size in range(len(whole) + 1):
         path.write_bytes(whole[:size])
+        places.lock_path(folder, "session").unlink()  # the power cut took what it noted, too
         database = open_database()
         complete = whole[:size].count(b"\n")
         assert list(texts(database)) == list("abcde")[:complete]
@@ -159,6 +163,23 @@ def test_a_flipped_bit_is_found_and_takes_at_most_the_line_it_is_in(
 def _closed(database: Database) -> Database:
     database.close()
     return database
+
+
+def test_for_a_listing_two_snapshots_that_are_the_same_vouch_for_each_other(
+    open_database: Open, folder: Path
+) -> None:
+    open_database().close()
+    with open_database() as database:
+        database.keep(FIVE)
+    both = [folder / "session.json", folder / "session.json.bak"]
+    assert both[0].read_bytes() == both[1].read_bytes()
+    names, found = Names(folder, "session"), []
+    for path in both:
+        path.write_bytes(path.read_bytes().replace(b"antwoord a", b"antwoord x"))
+        found += [load(names, DEVICE, only_reading, listing=one) for one in (True, False)]
+    damaged = [SnapshotDamaged in map(type, one.reports) for one in found]
+    assert damaged == [True, True, False, True]
+    assert [one.whole for one in found] == [True, True, True, False]
 
 
 def test_a_bad_line_is_put_aside_and_the_ones_after_it_are_read(
