@@ -247,6 +247,16 @@ def test_many_people_meet_nobody_they_met_before(n: int, odd: Odd, share: float)
     assert reached.same_organisation == 0
 
 
+def test_the_one_trio_of_people_who_never_met_is_found() -> None:
+    room = people(61)
+    ids = [person.id for person in room]
+    new = {pair(*two) for two in (ids[:2], ids[1:3], ids[:3:2])}
+    new |= {pair(*two) for two in zip(ids[3::2], ids[4::2], strict=True)}
+    history = {two: 1 for two in pairs_of(ids) if two not in new}
+    reached = Case(room, 1, history=history).planned(20_000).reached
+    assert (reached.past, reached.trios) == (0, 1)
+
+
 def test_a_room_without_a_wish_for_other_organisations_counts_no_colleagues() -> None:
     assert Case(people(8, organisations=1), 3).planned().reached.same_organisation == 0
 
