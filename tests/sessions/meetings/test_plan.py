@@ -111,7 +111,7 @@ def test_a_plan_does_not_hang_on_how_strings_are_hashed() -> None:
         "w=Wishes(frozenset({pair('p1','p2'), pair('p1','p3'), pair('p4','p7')}),"
         "frozenset({pair('p5','p6'), pair('p5','p8')}), True);"
         "print([plan(p, 5, size=k, wishes=w).rounds for k in (2, 3)]);"
-        "print(introduce(p, spoken={pair('p1','p2')}))"
+        "print(propose(p, spoken={pair('p1','p2')}))"
     )
     told = {
         subprocess.run(
