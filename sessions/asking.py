@@ -1,7 +1,9 @@
 """Who asks for what somebody else offers: by the words that their take and their bring share.
 
-Words are compared by their stems, plural or not, and a compound with its last part. The Snowball
-stemmers were weighed (20 ms and 2 MB): they do more endings, and leave compounds alone.
+Words are compared by their stems, plural or not, and a compound with its first part and its last.
+Two compounds are not compared part by part: without a dictionary what they share may be no word
+(*begeleiding* and *opleiding*). The Snowball stemmers were weighed (20 ms and 2 MB): they do more
+endings, and leave compounds alone.
 """
 
 import re
@@ -24,8 +26,8 @@ _ENDING = 3
 """Letters that one of two words of a family may have more: begeleiden, begeleiding."""
 _BEGINNING = 4
 """Letters that two words have to begin with to be compared."""
-_HEAD, _MODIFIER = 7, 3
-"""Letters of the last part of a compound, which says what it is, and of what comes before it."""
+_PART, _OTHER_PART = 7, 3
+"""Letters of the part of a compound that is a word on both sides, and of the other part."""
 _NO_MODIFIERS = frozenset(
     {"aan", "bege", "door", "her", "mis", "onder", "ont", "over", "samen", "uit", "voor"}
 )
@@ -46,6 +48,12 @@ together topics using wants where which while without would
 """
 """Dutch and English words that say little, as nearly everybody in a learning network uses them."""
 
+_ENDINGS = """
+baar baarheid heid lijk lijkheid ling loos loosheid matig schap ster zaam zaamheid
+ful less ment ness ship
+"""
+"""With these after it a word is another one, and no compound: vertrouwen, vertrouwelijk."""
+
 
 def _stem(word: str) -> str:
     """What forms of a word have in common: its plural, and how Dutch spells it before an ending.
@@ -65,7 +73,11 @@ _DOUBLED = re.compile(r"([bdfgklmnprst])\1$")
 _LONG = re.compile(r"([aeou])\1")
 _SPELT = (("v", "f"), ("z", "s"), ("y", "i"), ("hed", "heid"))
 
+_LINKED = re.compile(rf"(e[ns]?|s|)([^aeiou].{{{_OTHER_PART - 1},}})")
+"""What links two parts, and the second one; what begins with a vowel mostly is an ending."""
+
 _SAYS_LITTLE = frozenset(map(_stem, _COMMON.split()))
+_NO_WORDS = frozenset(map(_stem, _ENDINGS.split()))
 
 
 @dataclass(frozen=True)
@@ -115,15 +127,26 @@ def _keys(word: str) -> Iterator[str]:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two stems are of one word, or one is the last part of the other."""
+    """Whether two stems are of one word, or one is the first or the last part of the other."""
     short, long = sorted((one, other), key=len)
-    return (long.startswith(short) and len(long) - len(short) <= _ENDING) or short in _heads(long)
+    if short in _heads(long):
+        return True
+    rest = long.removeprefix(short)
+    return rest != long and (len(rest) <= _ENDING or _second_part(short, rest))
+
+
+def _second_part(first: str, rest: str) -> bool:
+    """Whether the `rest` of a word that begins with `first` is one too: *dementie-zorg*."""
+    found = _LINKED.fullmatch(rest)
+    if not found or _NO_WORDS.intersection((rest, found[2])):
+        return False
+    return len(first + found[1]) >= _PART
 
 
 def _heads(word: str) -> list[str]:
     """What the word can be a kind of: *teamcoaching* of *coaching*."""
     return [
         word[at:]
-        for at in range(_MODIFIER, len(word) - _HEAD + 1)
+        for at in range(_OTHER_PART, len(word) - _PART + 1)
         if word[:at] not in _NO_MODIFIERS
     ]

@@ -58,7 +58,7 @@ def proposals(
     answers = chain.from_iterable(one.answers for one in (room.session, *earlier))
     asked = matches(answers, {person.id for person in people})
     ago = days_since_spoken(room.network, room.session.day)
-    found = meetings.introduce(
+    found = meetings.propose(
         people,
         spoken=ago,
         asks=asked.keys(),

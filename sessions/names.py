@@ -130,25 +130,35 @@ _WAYS = (_first, _with_trait, _with_last)
 """How short a name can be, the shortest first."""
 
 
-def several(people: Sequence[Member], typed: str) -> tuple[Member, ...] | None:
-    """The people named in a line such as *Henk, Zoë* or *Henk Zoë*; None when one is unclear."""
+def several(
+    people: Sequence[Member], typed: str, everybody: Sequence[Member] = ()
+) -> tuple[Member, ...] | None:
+    """The people named in a line such as *Henk, Zoë* or *Henk Zoë*; None when one is unclear.
+
+    Who is not one of `people` is looked for among `everybody`.
+    """
     parts = [part.strip() for part in typed.replace("+", ",").replace("&", ",").split(",")]
-    named = [exactly(people, part) for part in parts if part]
+    among = (people, everybody)
+    named = [_first_of(among, part) for part in parts if part]
     if len(named) == 1 and named[0] is None:
-        named = _spaced(people, typed.split())
+        named = _spaced(among, typed.split())
     if not named or any(one is None for one in named):
         return None
     return tuple(dict.fromkeys(one for one in named if one is not None))
 
 
-def _spaced(people: Sequence[Member], words: list[str]) -> list[Member | None]:
+def _first_of(among: Iterable[Sequence[Member]], typed: str) -> Member | None:
+    return next(filter(None, (exactly(people, typed) for people in among)), None)
+
+
+def _spaced(among: Sequence[Sequence[Member]], words: list[str]) -> list[Member | None]:
     """Names with only spaces between: the longest run of words that is one name, then the rest."""
     if not words:
         return []
     for size in range(len(words), 0, -1):
-        first = exactly(people, " ".join(words[:size]))
+        first = _first_of(among, " ".join(words[:size]))
         if first is not None:
-            return [first, *_spaced(people, words[size:])]
+            return [first, *_spaced(among, words[size:])]
     return [None]
 
 

@@ -1,6 +1,5 @@
 """Meetings: who meets whom, in which round and where; and who has not spoken yet."""
 
-from sessions.meetings.introductions import Proposal, Reason, introduce
 from sessions.meetings.model import (
     Group,
     Least,
@@ -16,6 +15,7 @@ from sessions.meetings.model import (
     pair,
 )
 from sessions.meetings.planner import plan
+from sessions.meetings.proposing import Proposal, Reason, propose
 
 __all__ = [
     "Group",
@@ -31,7 +31,7 @@ __all__ = [
     "Round",
     "WarningKind",
     "Wishes",
-    "introduce",
     "pair",
     "plan",
+    "propose",
 ]

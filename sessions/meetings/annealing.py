@@ -1,6 +1,6 @@
 """Groups by annealing: two people change places where that helps, or does little harm.
 
-Works for any shape of round and all the wishes. A repeat today costs about one and a half times a
+Works for groups of any size and all the wishes. A repeat today costs about one and a half times a
 meeting with the past: were it much dearer, new acquaintances would be given up for it. The
 temperature falls from one at which a meeting with the past is often taken to one at which a
 colleague hardly is (Kirkpatrick, Gelatt and Vecchi 1983).
@@ -11,13 +11,10 @@ from itertools import combinations
 from math import exp
 from random import Random
 
-from sessions.meetings.bounds import fairest
 from sessions.meetings.budget import Budget
 from sessions.meetings.problem import Draft, Matrix, Problem, copied
-from sessions.meetings.reckoning import turns_in
 
 _APART, _SEATS, _MUST, _REPEAT, _PAST, _ORGANISATION = 4000, 1000, 600, 100, 64, 10
-_TURN = 3  # for the square of how often somebody was in a trio
 _OFTEN, _OFTEN_MOST = 1, 9
 HOT, WARM, _COLD = 32.0, 20.0, 3.0
 _COLD_REPEATS = 18.0  # where nothing but repeats can cost
@@ -55,17 +52,9 @@ class Annealing:
         where = [{one: group for group in groups for one in group} for groups in self._rounds]
         self._placed = [(at, list(at)) for at in where]
         self._wanted = {one for two in problem.must for one in two}
-        self._trio = problem.shape.trio
-        self._turns = list(problem.turns)
         self.energy = _MUST * len(problem.must)
         for groups in draft:
             self._count_in(groups)
-        if self._trio:
-            for groups in draft:
-                for one in turns_in(problem, groups):
-                    self._turns[one] += 1
-            turns = sum(times * times for times in self._turns)
-            self.energy += _TURN * (turns - fairest(problem))
 
     def _count_in(self, groups: Sequence[tuple[int, ...]]) -> None:
         for group in groups:
@@ -96,23 +85,13 @@ class Annealing:
         self._moves(one, second, 1)
         self._moves(two, first, 1)
         where[one], where[two] = second, first
-        if len(first) != len(second):
-            more = 1 if len(first) < len(second) else -1
-            self._turns[one] += more
-            self._turns[two] -= more
-
-    def _dearer(self, one: int, instead_of: int) -> int:
-        """What it costs more that `one` is in a larger group, `instead_of` somebody else."""
-        if not self._trio:
-            return 0
-        return 2 * _TURN * (self._turns[one] - self._turns[instead_of] + 1)
 
     def cool(self, steps: int, hot: float, budget: Budget) -> Draft:
         """The draft after `steps` from `hot` to cold; sooner at no cost, or without budget."""
         for step in range(0, steps, _LOOK):
             if not self.energy or budget.spent():
                 break
-            budget.spend(_LOOK * (1 + self._trio))
+            budget.spend(_LOOK)
             self._try_swaps(_LOOK, hot * (self._cold / hot) ** (step / steps))
         return self.draft()
 
@@ -124,7 +103,7 @@ class Annealing:
             one = placed[int(draw() * len(placed))]
             first, row = where[one], paid[one]
             saved = sum([row[other] for other in first]) - row[one]
-            if saved <= 0 and not (self._trio or one in self._wanted):
+            if saved <= 0 and one not in self._wanted:
                 continue
             two = placed[int(draw() * len(placed))]
             second = where[two]
@@ -136,8 +115,6 @@ class Annealing:
             saved += sum([row[other] for other in second]) - row[two]
             row = prices[two]
             saved -= sum([row[other] for other in first]) - row[one]
-            if len(first) != len(second):
-                saved -= self._dearer(*((one, two) if len(first) < len(second) else (two, one)))
             if saved >= 0 or draw() < exp(saved / temperature):
                 self.energy -= saved
                 self._swap(where, one, two)

@@ -6,13 +6,13 @@ or how busy a machine is. A step is about what takes a microsecond on a laptop o
 
 from __future__ import annotations
 
-LEAST, FOR_TWO = 50_000, 25
-"""Steps that every plan may take, and those for each two people where that is more."""
+LEAST, USUAL_ROOM, EACH = 50_000, 32, 5_600
+"""Steps that every plan may take, and in a room of more people than usual for each of those."""
 
 
 def usual(people: int) -> int:
-    """Steps that are worth their time: 50 ms for up to 45 people, a second for 200."""
-    return max(LEAST, FOR_TWO * people * people)
+    """Steps that are worth their time: 50 ms for a usual room, a second for 200 people."""
+    return LEAST + EACH * max(0, people - USUAL_ROOM)
 
 
 class Budget:

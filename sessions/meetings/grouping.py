@@ -74,16 +74,14 @@ def _first(problem: Problem, random: Random, aim: Score) -> Draft:
     return min(drafts, key=lambda draft: _cost(problem, draft))
 
 
-def groups(
-    problem: Problem, random: Random, budget: Budget, begin: Draft | None = None
-) -> tuple[Draft, bool]:
-    """The best draft of groups found, and whether nothing is better; from `begin` if given.
+def groups(problem: Problem, random: Random, budget: Budget) -> tuple[Draft, bool]:
+    """The best draft of groups found, and whether nothing is better.
 
     What a run of annealing made better is heated a little and cooled again; where that helps no
     more, a new draft is begun.
     """
     aim, steps, hot = least(problem), _STEPS * problem.n, WARM
-    start = best = begin or _first(problem, random, aim)
+    start = best = _first(problem, random, aim)
     reached = _cost(problem, best)
     while reached > aim and not budget.spent():
         cooled = Annealing(problem, start, random).cool(steps, hot, budget)

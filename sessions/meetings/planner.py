@@ -14,21 +14,17 @@ from sessions.meetings.reckoning import PAIR
 from sessions.meetings.rematching import pairs
 from sessions.meetings.seating import Seating
 
-_MATCHING = 0.4  # of the budget, where a trio asks for both methods
 _NO_WISHES = Wishes()
 _NO_HISTORY: Mapping[Pair, int] = MappingProxyType({})
 
 
 def _draft(problem: Problem, random: Random, budget: Budget) -> tuple[Draft, bool]:
-    """Pairs by matching, groups by annealing, and pairs with a trio first by the one."""
+    """Pairs by matching, groups by annealing."""
     if not (problem.shape.sizes and problem.rounds):
         return [[] for _ in range(problem.rounds)], True
     if problem.size > PAIR:
         return groups(problem, random, budget)
-    if not problem.shape.trio:
-        return pairs(problem, random, budget)
-    draft, _ = pairs(problem, random, budget.share(_MATCHING))
-    return groups(problem, random, budget, draft)
+    return pairs(problem, random, budget)
 
 
 def _placeable(people: Sequence[Person], wishes: Wishes) -> list[Person]:

@@ -14,10 +14,10 @@ from sessions.meetings.pairing import Pairing
 from sessions.meetings.problem import Draft, Problem
 from sessions.meetings.reckoning import Score, score
 
-_STALE = 120  # trials without a better draft, after which there hardly is one
+_STALE = 240  # trials without a better draft, after which there hardly is one
 _STALE_REPEATS = 480  # the same while two meet twice today
 _PATIENCE = 4  # times the budget, for the first draft
-_OUT_OF_TURN = 0.3  # share of trials in which anybody may be in the trio
+_OUT_OF_TURN = 0.5  # share of trials in which anybody is in the trio
 
 
 class Rematching:

@@ -127,3 +127,10 @@ def test_several_in_a_line(typed: str, named: tuple[Member, ...] | None) -> None
 def test_whatever_is_typed(typed: str) -> None:
     assert set(meant(PEOPLE, typed)) <= set(matching(PEOPLE, typed))
     assert plain(plain(typed)) == plain(typed)
+
+
+def test_who_is_not_here_is_looked_for_among_everybody() -> None:
+    assert several((ZOE, ANNE), "anne, henk", PEOPLE) == (ANNE, HENK)
+    assert several((ZOE, ANNE), "anne henk", PEOPLE) == (ANNE, HENK)
+    assert several((ZOE, ANNE, ANNE_2), "anne, zoe", PEOPLE) is None
+    assert several((ZOE, ANNE), "zoe, nobody", PEOPLE) is None

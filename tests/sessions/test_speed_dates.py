@@ -477,6 +477,25 @@ def test_who_keeps_their_seat_does_and_must_meets_meet() -> None:
     assert not block.cautions
 
 
+def test_a_wish_about_who_is_not_here_is_told_and_the_others_are_kept() -> None:
+    room = dating(7, 3)
+    gone, a, b, c, *_ = room.session.present
+    room = attendance.leave(room, START, member=gone)
+    changes = {
+        "keep_seat": (gone, a),
+        "must_meet": ((gone, a), (a, b), ("nobody", c)),
+        "keep_apart": ((gone, b),),
+    }
+    block = dates(planned(wish(room, START, changes=changes)))
+    assert any(a in g.people and b in g.people for one in block.plan for g in one.groups)
+    assert len({g.spot for one in block.plan for g in one.groups if a in g.people}) == 1
+    assert {one.kind for one in block.cautions} == {WarningKind.MUST_MEET_ABSENT}
+    assert {frozenset(one.people) for one in block.cautions} == {
+        frozenset((gone, a)),
+        frozenset(("nobody", c)),
+    }
+
+
 def test_what_cannot_be_had_is_told_beforehand() -> None:
     room = dating(4, 4)
     assert [(one.kind, one.count) for one in dates(room).cautions] == [(WarningKind.REPEATS, 2)]

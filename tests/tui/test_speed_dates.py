@@ -216,6 +216,36 @@ async def test_wishes_are_set_in_the_room(opening: Opening, staging: Staging) ->
         assert block(hand) == there, "what is not changed stays"
 
 
+async def test_wishes_about_who_is_not_here_stand_beside_the_others_and_are_told(
+    opening: Opening, staging: Staging
+) -> None:
+    staging(dating(), people=6)
+    async with opening(size=(120, 40)) as hand:
+        await into_the_room(hand)
+        await planned(hand)
+        await hand.press("f3", *["down"] * 5)
+        await _write_over(hand, "Henk, Zoë", "Sharon, Henk", "Henk, Amina")
+        await hand.press("enter")
+        await hand.on(RoomScreen)
+        await _leaves(hand, "Henk")
+        await planned(hand)
+        await hand.press("f3")
+        await hand.on(WishesScreen)
+        assert "Henk + Zoë: not both are here." in hand.words
+        await _write_over(hand, "2")
+        await hand.press(*["down"] * 4)
+        await _write_over(hand, "Henk, Zoë; Vera, Henk; Amina, Vera")
+        await hand.press("enter")
+        await hand.on(RoomScreen)
+        await planned(hand)
+        there = block(hand)
+        assert there.rounds == 2
+        assert there.must_meet == (("henk", "zoë"), ("vera", "henk"), ("amina", "vera"))
+        assert (there.keep_apart, there.keep_seat) == ((("sharon", "henk"),), ("henk", "amina"))
+        groups = [set(g.people) for one in there.plan for g in one.groups]
+        assert any({"amina", "vera"} <= group for group in groups)
+
+
 async def _write_over(hand: Hand, *texts: str) -> None:
     for text in texts:
         await hand.press("end", "ctrl+u")

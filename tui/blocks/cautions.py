@@ -32,7 +32,7 @@ class _Values:
 
 
 def _sentence(m: Moment[SpeedDates], caution: Caution) -> str:
-    names = " + ".join(map(m.first_name, caution.people))
+    names = " + ".join(filter(None, map(m.first_name, caution.people)))
     return _SAID[caution.kind](_Values(m.block.rounds, len(m.present), names, caution.count))
 
 

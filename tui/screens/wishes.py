@@ -77,8 +77,8 @@ class WishesScreen(Question[Mapping[str, object]]):
     def parts(self) -> list[Widget]:
         """Every wish as it is now."""
         m, block = self._moment, self._moment.block
-        together = "; ".join(", ".join(map(m.first_name, two)) for two in block.must_meet)
-        seats = ", ".join(map(m.first_name, block.keep_seat))
+        together = "; ".join(filter(None, map(self._named, block.must_meet)))
+        seats = self._named(block.keep_seat)
         spots = ", ".join(block.spots or m.room.network.spots)
         known = ngettext("{n} pair; - ends it", "{n} pairs; - ends it", len(block.keep_apart))
         apart = Line(
@@ -138,13 +138,19 @@ class WishesScreen(Question[Mapping[str, object]]):
         self.query_one(f"#{name}", Input).focus()
         self.tell(_("“{text}” can’t be used there.").format(text=self._text(name)))
 
+    def _named(self, ids: tuple[str, ...]) -> str:
+        return ", ".join(filter(None, map(self._moment.first_name, ids)))
+
     def _people(self, name: str, text: str | None = None) -> tuple[str, ...] | None:
-        """The people named in a line; None, and that is told, where one is unclear."""
+        """The people named in a line, here or not; None, and that is told, where one is unclear."""
+        m = self._moment
         typed = self._text(name) if text is None else text
-        found = several(self._moment.present, typed) if typed else ()
+        if not typed:
+            return ()
+        found = several(m.present, typed, m.room.network.members)
         if found is None:
             self.query_one(f"#{name}", Input).focus()
-            said = _("{line}: not everybody named there is clear, or here.")
+            said = _("{line}: not everybody named there is clear.")
             self.tell(said.format(line=_asks(name)))
             return None
         return tuple(member.id for member in found)

@@ -111,7 +111,7 @@ def test_a_plan_does_not_hang_on_how_strings_are_hashed() -> None:
         "w=Wishes(frozenset({pair('p1','p2'), pair('p1','p3'), pair('p4','p7')}),"
         "frozenset({pair('p5','p6'), pair('p5','p8')}), True);"
         "print([plan(p, 5, size=k, wishes=w).rounds for k in (2, 3)]);"
-        "print(introduce(p, spoken={pair('p1','p2')}))"
+        "print(propose(p, spoken={pair('p1','p2')}))"
     )
     told = {
         subprocess.run(
@@ -245,6 +245,16 @@ def test_many_people_meet_nobody_they_met_before(n: int, odd: Odd, share: float)
     reached = Case(room, 5, history=history, wishes=wishes).planned(200_000).reached
     assert (reached.repeats, reached.past, reached.unmet) == (0, 0, ())
     assert reached.same_organisation == 0
+
+
+def test_the_one_trio_of_people_who_never_met_is_found() -> None:
+    room = people(61)
+    ids = [person.id for person in room]
+    new = {pair(*two) for two in (ids[:2], ids[1:3], ids[:3:2])}
+    new |= {pair(*two) for two in zip(ids[3::2], ids[4::2], strict=True)}
+    history = {two: 1 for two in pairs_of(ids) if two not in new}
+    reached = Case(room, 1, history=history).planned(20_000).reached
+    assert (reached.past, reached.trios) == (0, 1)
 
 
 def test_a_room_without_a_wish_for_other_organisations_counts_no_colleagues() -> None:

@@ -90,7 +90,7 @@ def _longest_ago(ago: Mapping[Pair, int]) -> dict[Pair, int]:
     return {two: _LONGEST_AGO * steps[days] // most for two, days in ago.items()}
 
 
-def introduce(
+def propose(
     people: Sequence[Person],
     *,
     spoken: Collection[Pair],
