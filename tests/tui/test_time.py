@@ -1,10 +1,13 @@
 """Time in the room: pause, more and less of it, overtime, going on by itself, the remote."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
 from textual.screen import Screen
 
-from sessions.blocks import CheckOut, Introductions, Plenary, SpeedDates
+from sessions.blocks import CheckOut, Introductions, NextDate, Plenary, SpeedDates
+from sessions.blocks.next_date import fix
+from sessions.facilitation import Did
 from sessions.timer import Timer
 from tests.rooms import MINUTE
 from tests.tui.conftest import Opening, Staging, into_the_room
@@ -327,3 +330,19 @@ async def test_where_the_room_waits_for_the_key_it_does_not_wait_twice(
         assert "Stop" in _headline(hand)
         await hand.press("pagedown")
         assert "Stop: change places" in _headline(hand)
+
+
+async def test_a_second_that_ticks_before_a_change_is_drawn_is_no_step_of_its_own(
+    opening: Opening, staging: Staging
+) -> None:
+    staging(NextDate(title="Next date", minutes=5), Plenary(title="Close", minutes=5), people=4)
+    async with opening() as hand:
+        await into_the_room(hand)
+        room, rung = await hand.on(RoomScreen), list[int]()
+        hand.app.bell = lambda: rung.append(1)  # type: ignore[method-assign]  # to hear it
+        fixed = partial(fix, day=date(2027, 4, 4), at=None)
+        await hand.app.keep(partial(hand.facilitation.do, Did.DATE, fixed))
+        room._tick()
+        await hand.press("pagedown")
+        assert _headline(hand) == "Close"
+        assert not rung

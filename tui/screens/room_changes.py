@@ -112,8 +112,7 @@ class Changes(Zones):
 
     def _signal(self, m: Moment[Any]) -> None:
         """What the room is to do may change with the time, as halfway a talk."""
-        anew = self.view.words(m).big != self.headline.words.big
-        if anew and self.is_drawn(m) and not self.view.timer(m).over(m.now):
+        if self.says_anew(m) and not self.view.timer(m).over(m.now):
             self._went_on = m.now
         super()._signal(m)
 

@@ -11,7 +11,7 @@ from textual.containers import Container
 
 from sessions.base import SECOND
 from sessions.clock import Clock
-from sessions.room import Scene
+from sessions.room import Room, Scene
 from sessions.timer import Phase
 from tui.blocks import VIEWS
 from tui.blocks.base import BlockView
@@ -44,6 +44,7 @@ class Zones(Leaves[None]):
         self.scene = scene
         self.aim = Aim()
         self._where = ""
+        self._drawn: Room | None = None
         self._phase: tuple[str, Phase] | None = None
 
     def compose(self) -> ComposeResult:
@@ -102,6 +103,7 @@ class Zones(Leaves[None]):
             self._where = self._whereabouts(m)
             self.aim_anew()
             m = replace(m, aim=self.aim)
+        self._drawn = m.room
         self._arrange(m)
         self.headline.show(view.words(m))
         self.board_view.show(self.board(m), self.aim.picked)
@@ -168,12 +170,16 @@ class Zones(Leaves[None]):
         self._show_time(m)
         self._signal(m)
 
+    def says_anew(self, m: Moment[Any]) -> bool:
+        """Whether there is something else to do just because of the time."""
+        return m.room is self._drawn and self.view.words(m).big != self.headline.words.big
+
     def _signal(self, m: Moment[Any]) -> None:
         """Ring when a phase begins, or when the words change with the time."""
         timer, words = self.view.timer(m), self.view.words(m)
         phase = (f"{m.block.id} {timer.begun}", timer.phase(m.now))
         began = self._phase and self._phase[0] == phase[0] and self._phase != phase
-        if words.big != self.headline.words.big or (began and timer.running):
+        if self.says_anew(m) or (began and timer.running):
             self.ring()
         self.headline.show(words)
         self._phase = phase
