@@ -27,11 +27,6 @@ class Salvage(NamedTuple):
     state: State
     lost: int
 
-    @property
-    def empty(self) -> bool:
-        """Whether not one document could be read."""
-        return not any(self.state.tables.values())
-
 
 def salvaged(data: bytes) -> Salvage:
     """What there is in a damaged file; of one with both sides of a merge, what is in either."""

@@ -110,3 +110,10 @@ def test_on_a_disk_that_is_read_only_a_past_session_is_read(
     opened.close()
     with pytest.raises(StoreError):
         library.open(planned, ManualClock(START))
+
+
+def test_a_mark_that_is_no_file_is_told(root: Path) -> None:
+    (root / "format.json").unlink()
+    (root / "format.json").mkdir()
+    with pytest.raises(UnreadableError, match="directory"):
+        must_be_known(root)

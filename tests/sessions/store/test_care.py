@@ -473,3 +473,30 @@ def test_who_reads_follows_who_writes(
             assert reader.refresh()
         assert json.loads((folder / "session.json").read_bytes())
     assert quick.count
+
+
+def test_a_restore_onto_what_can_not_be_replaced_says_why(
+    data: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(data, scratch / "kring.zip")
+    replace = system.replace
+
+    def busy(source: Path, target: Path) -> None:
+        if target == scratch / "new":
+            raise OSError(16, "Device or resource busy")
+        replace(source, target)
+
+    monkeypatch.setattr(system, "replace", busy)
+    with pytest.raises(BackupError, match="busy"):
+        restore(scratch / "kring.zip", scratch / "new")
+    assert not (scratch / "new").exists()
+
+
+def test_where_a_trace_stands_is_found_in_documents() -> None:
+    traces = Traces(names=("Zoë",))
+    assert traces.in_documents([{"text": "van Zoë"}])
+    assert not traces.in_documents([{"text": "van Zoëtje"}, {}])
+
+
+def test_a_file_that_is_gone_is_no_plain_one(scratch: Path) -> None:
+    assert not system.is_plain(scratch / "gone")

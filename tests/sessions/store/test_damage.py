@@ -16,7 +16,7 @@ from sessions.store.care import check, repair
 from sessions.store.database import Database
 from sessions.store.operations import Put
 from sessions.store.reports import Gap, SnapshotDamaged, TwoVersions
-from sessions.store.salvage import salvaged
+from sessions.store.salvage import salvaged, sides
 
 Open = Callable[..., Database]
 pytestmark = pytest.mark.usefixtures("quick")
@@ -312,3 +312,34 @@ def test_a_line_that_another_s_journal_lacks_is_told(opened: Open, session: Path
     theirs.write_bytes(b"".join(lines[2:]))
     with opened(read_only=True) as database:
         assert database.reports == ()
+
+
+def test_git_may_show_what_both_sides_came_from() -> None:
+    """With `merge.conflictStyle` diff3; that is neither side's."""
+    said = b"a\n<<<<<<< HEAD\nvan ons\n||||||| base\nvoor\n=======\nvan hen\n>>>>>>> theirs\nz\n"
+    assert sides(said) == [b"a\nvan ons\nz\n", b"a\nvan hen\nz\n"]
+
+
+def test_of_a_damaged_file_what_was_dropped_stays_dropped(session: Path) -> None:
+    """What a colleague dropped before the line that made it has arrived here."""
+    said = json.loads((session / "session.json").read_bytes())
+    gone = ["answers", "gone", f"{THEIRS}:3 {MINE}:9", None]
+    data = with_a_right_sum(said, others=[gone])
+    assert snapshot.decode(data).state.others
+    state, _lost = salvaged(data.replace(b"woord 5", b"5"))
+    (version,) = state.others["answers", "gone"]
+    assert (version.device, version.number, version.document) == (THEIRS, 3, None)
+
+
+def test_a_name_that_is_no_json_is_read_as_it_stands(session: Path) -> None:
+    data = (session / "session.json").read_bytes().replace(b'"id3": {', b'"id\\q3": {')
+    state, lost = salvaged(data)
+    assert (set(state.tables["answers"]) - set(SIX), lost) == ({"id\\q3"}, 0)
+
+
+def test_documents_of_which_the_table_is_lost_are_not_given_to_another(session: Path) -> None:
+    data = (session / "session.json").read_bytes()
+    table = b'  "answers": {\n'
+    assert table in data
+    state, _lost = salvaged(data.replace(table, b'  "other": {\n  },\n' + b"  rubbish\n"))
+    assert "id0" not in state.tables.get("other", {})
