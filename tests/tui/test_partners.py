@@ -9,6 +9,7 @@ from sessions.meetings import Pair
 from tests.tui.conftest import Opening, Staging, into_the_room
 from tests.tui.hand import Hand
 from tui.screens.acquaintance import WhoKnowsWhom
+from tui.screens.agenda import AgendaScreen
 from tui.screens.home import HomeScreen
 from tui.screens.introducing import Introducing
 from tui.screens.open_partners import OpenPartners
@@ -125,6 +126,18 @@ async def test_leaving_the_block_asks_whether_they_met(
     assert len(hand.room.met_today) == met
     assert hand.room.session.at == block
     assert len(pairs(hand)) == left
+
+
+async def test_a_jump_by_the_agenda_asks_too(hand: Hand) -> None:
+    await proposed_in_the_block(hand)
+    await hand.press("f6")
+    await hand.on(AgendaScreen)
+    await hand.press("end", "enter")
+    await hand.on(OpenPartners)
+    await hand.press("enter")
+    await hand.on(RoomScreen)
+    assert len(hand.room.met_today) == 3
+    assert hand.room.session.at == "end"
 
 
 async def test_two_keys_at_once_ask_once(hand: Hand) -> None:

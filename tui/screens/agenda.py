@@ -57,8 +57,8 @@ AGENDA = (
 )
 
 
-class AgendaScreen(Tells[None]):
-    """Every block, with when it starts and how long it has."""
+class AgendaScreen(Tells[str]):
+    """Every block, with when it starts and how long it has; it leaves with the one to go to."""
 
     CSS_PATH = "agenda.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(AGENDA)
@@ -106,18 +106,14 @@ class AgendaScreen(Tells[None]):
         option = self.blocks.highlighted_option
         return (option.id or "") if option else ""
 
-    def change(self, did: Did, change: Change, words: str = "", *, leave: bool = False) -> None:
-        """Have a change made and kept, then show it or leave."""
-        self.app.run_worker(self._change(did, change, words, leave=leave))
+    def change(self, did: Did, change: Change, words: str = "") -> None:
+        """Have a change made and kept, then show it."""
+        self.app.run_worker(self._change(did, change, words))
 
-    async def _change(self, did: Did, change: Change, words: str, *, leave: bool) -> None:
+    async def _change(self, did: Did, change: Change, words: str) -> None:
         picked = self._picked
         done = self.app.keep(partial(self.facilitation.do, did, change, words))
-        if not await self.succeeds(done):
-            return
-        if leave:
-            self.dismiss(None)
-        else:
+        if await self.succeeds(done):
             self.show(picked)
 
     @on(OptionList.OptionSelected)
@@ -126,8 +122,7 @@ class AgendaScreen(Tells[None]):
 
     def action_jump(self) -> None:
         """To the block that is picked."""
-        jump = partial(running.jump, block=self._picked)
-        self.change(Did.JUMP, jump, self._title(), leave=True)
+        self.dismiss(self._picked)
 
     def action_skip(self) -> None:
         """Leave it out, or take it in again."""

@@ -157,9 +157,15 @@ class RoomScreen(Changes):
         """The agenda, to jump, skip, put in and move."""
         from tui.screens.agenda import AgendaScreen
 
-        self.app.push_screen(
-            AgendaScreen(self.facilitation), lambda _none: self.finish_when_through()
-        )
+        self.app.push_screen(AgendaScreen(self.facilitation), self._from_the_agenda)
+
+    def _from_the_agenda(self, block: str | None) -> None:
+        there = find(self.facilitation.room.session.blocks, block)
+        if there is None:
+            self.finish_when_through()
+        else:
+            jump = partial(running.jump, block=there.id)
+            self._go(partial(self.change, Did.JUMP, jump, there.title))
 
     def action_fit(self) -> None:
         """What fitting the rest would do, to confirm."""
