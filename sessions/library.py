@@ -177,6 +177,17 @@ class Library(Catalogue):
             opened.pop_all()
         return watching
 
+    def may_run_elsewhere(self, session: SessionCard, clock: Clock) -> bool:
+        """Whether another laptop may be running it: that wrote a moment ago, nobody here.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+        if not session.running:
+            return False
+        with closing(self.watch(session, clock)) as watching:
+            return watching.elsewhere and not watching.attended
+
     def earlier(self, session: SessionCard) -> tuple[Session, ...]:
         """The last sessions of its network but that one, the newest first.
 

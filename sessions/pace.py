@@ -97,8 +97,8 @@ def fit(session: Session, now: datetime) -> Fit:
 def apply_fit(room: Room, now: datetime, *, shown: Fit | None = None) -> Room:
     """The room with the blocks to come as they were `shown`, else as they fit `now`."""
     for share in (shown or fit(room.session, now)).shares:
-        block = find(room.session.blocks, share.block.id)
-        if block is not None and not block.entered:
+        block = find(coming(room.session), share.block.id)
+        if block is not None:
             timer = block.timer.lengthen(share.gets - share.has)
             room = room.with_block(block.but(timer=timer))
     return room

@@ -246,13 +246,10 @@ async def test_when_the_other_one_leaves_it_can_be_run_here(
     await hand.press("ctrl+o")
     await hand.on(HomeScreen)
     await watcher.until(lambda: "Enter: run it here" in watcher.words)
-    assert "No Kring on this computer runs this session now; the last came at 13:55" in (
+    assert "Nobody runs this session now, as far as Kring can see; the last came at 13:55" in (
         watcher.words
     )
-    (folder,) = hand.app.root.glob(f"networks/*/sessions/*/*-{before.session.id[:8]}")
-    theirs = folder / "journal.another.jsonl"
-    theirs.write_text("a line that has yet to come whole")
-    os.utime(theirs, (TODAY.timestamp(), TODAY.timestamp()))
+    _another_laptop_wrote(hand.app.root, before)
     await watcher.until(lambda: "Another laptop may be running this session" in watcher.words)
     await watcher.press("enter")
     await watcher.on(RoomScreen)
@@ -265,6 +262,32 @@ async def test_when_the_other_one_leaves_it_can_be_run_here(
     await hand.press("enter")
     await hand.on(WatchedRoom)
     await sees(hand, watcher)
+
+
+def _another_laptop_wrote(root: Path, room: Room) -> None:
+    (folder,) = root.glob(f"networks/*/sessions/*/*-{room.session.id[:8]}")
+    theirs = folder / "journal.another.jsonl"
+    theirs.write_text("a line that has yet to come whole")
+    os.utime(theirs, (TODAY.timestamp(), TODAY.timestamp()))
+
+
+async def test_what_another_laptop_may_be_running_is_watched_first(
+    app_in_the_room: Hand, opening: Opening
+) -> None:
+    hand, before = app_in_the_room, app_in_the_room.room
+    await hand.press("ctrl+o")
+    await hand.on(HomeScreen)
+    _another_laptop_wrote(hand.app.root, before)
+    await hand.press("enter")
+    await hand.on(WatchedRoom)
+    assert "Another laptop may be running this session" in hand.words
+    await hand.press("ctrl+o")
+    await hand.on(HomeScreen)
+    async with opening() as started:
+        await started.on(WatchedRoom)
+        await started.press("enter")
+        await started.on(RoomScreen)
+        assert started.room == before
 
 
 async def test_a_network_that_goes_meanwhile_ends_nothing(

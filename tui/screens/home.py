@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import Event
 from collections.abc import Awaitable
+from contextlib import suppress
 from functools import partial
 from os import sep
 from typing import TYPE_CHECKING, ClassVar
@@ -15,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from exports.language import N_, _
-from sessions.errors import KringError, NoNetworkError
+from sessions.errors import KringError, NoNetworkError, StoreError
 from sessions.store.errors import HeldError
 from tui import block_type
 from tui.commands import Command, bindings
@@ -354,6 +355,15 @@ class HomeScreen(Screen[None]):
         self.fill()
 
     async def _enter(self, session: SessionCard) -> None:
+        """Run it; watch it first where another laptop may be running it."""
+        shelf = await self.app.library()
+        asked = partial(shelf.library.may_run_elsewhere, session, self.app.clock)
+        elsewhere = False
+        with suppress(StoreError):  # opening it will say so
+            elsewhere = await self.app.keep(asked)
+        await (self._watch(session) if elsewhere else self._enter_here(session))
+
+    async def _enter_here(self, session: SessionCard) -> None:
         """To the door when it is still planned, then into the room, then to what was said."""
         from tui.screens.attendance import Attendance
         from tui.screens.review import Review
@@ -409,7 +419,7 @@ class HomeScreen(Screen[None]):
 
         to_run = await self.app.push_screen_wait(WatchScreen(session))
         if to_run:
-            await self._enter(to_run)
+            await self._enter_here(to_run)
         else:
             self.fill()
 

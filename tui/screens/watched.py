@@ -122,7 +122,8 @@ def _left_alone(watching: Watching) -> str:
     at = _("at {time}") if last.date() == now.date() else _("on {day} at {time}")
     when = at.format(day=day_words(last.date(), year=False), time=clock_time(last))
     here = _(
-        "No Kring on this computer runs this session now; the last came {when}. Enter: run it here."
+        "Nobody runs this session now, as far as Kring can see; the last came {when}. "
+        "Enter: run it here."
     )
     elsewhere = _(
         "Another laptop may be running this session; the last came {when}. Enter: run it here."
