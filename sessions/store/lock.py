@@ -69,6 +69,8 @@ class Lock:
         self._descriptor: int | None = None
         self._since: float | None = None
         self.noted: dict[str, int] = {}
+        self._signed = 0
+        """Bytes that it says."""
 
     def acquire(self) -> None:
         """Hold it; what a process that died held is free.
@@ -83,7 +85,7 @@ class Lock:
             try:
                 system.call(_lock, descriptor)
                 last = self._said().get("last")
-                self.noted = _numbers(last)
+                self.noted, self._signed = _numbers(last), 0
                 self._since = None
                 self._sign(descriptor)
                 self._since = system.stat(self._path).st_mtime
@@ -146,4 +148,6 @@ class Lock:
         said |= {"since": self._since, "last": self.noted}
         data = jsontext.encoded(said).encode()
         system.write_at(descriptor, data, 0)
-        system.truncate(descriptor, len(data))
+        if len(data) != self._signed:  # cutting nothing off would cost as much as cutting
+            system.truncate(descriptor, len(data))
+            self._signed = len(data)
