@@ -68,13 +68,14 @@ def opening(root: Path, clock: ManualClock, spoken: str) -> Opening:
         *,
         size: tuple[int, int] = (80, 24),
         at: Path = root,
+        device: str = DEVICE,
         settings: Settings | None = None,
         demo: bool = False,
         watches: bool = False,
     ) -> AsyncIterator[Hand]:
         app = Kring(
             root=at,
-            device=DEVICE,
+            device=device,
             clock=clock,
             settings=settings or Settings(facilitator="Marijke"),
             demo=demo,

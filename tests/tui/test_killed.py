@@ -14,6 +14,7 @@ from sessions.clock import ManualClock, SystemClock
 from sessions.errors import StoreError
 from sessions.library import Library
 from sessions.room import Room
+from sessions.store.places import device_id
 from sessions.timer import Timer
 from tests.rooms import MINUTE
 from tests.tui.conftest import Opening, Staging
@@ -107,7 +108,7 @@ async def test_killed_and_opened_again(
     assert before is not None
     assert before.session.begun is not None
     clock.set(SystemClock().now() + MINUTE)
-    async with opening() as hand:
+    async with opening(device=device_id()) as hand:
         await hand.on(RoomScreen)
         assert hand.room == before
         assert hand.board == answers
