@@ -6,10 +6,12 @@ temperature falls from one at which a meeting with the past is often taken to on
 colleague hardly is (Kirkpatrick, Gelatt and Vecchi 1983).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from math import exp
+from operator import itemgetter
 from random import Random
+from typing import NamedTuple
 
 from sessions.meetings.budget import Budget
 from sessions.meetings.problem import Draft, Matrix, Problem, copied
@@ -18,7 +20,22 @@ _APART, _SEATS, _MUST, _REPEAT, _PAST, _ORGANISATION = 4000, 1000, 600, 100, 64,
 _OFTEN, _OFTEN_MOST = 1, 9
 HOT, WARM, _COLD = 32.0, 20.0, 3.0
 _COLD_REPEATS = 18.0  # where nothing but repeats can cost
+_HOPELESS = 12  # so many temperatures dearer: once in 160,000 times
+_DRAWN, _WEIGHED, _SWAPPED = 0.4, 1.1, 1.1
+"""Steps for somebody drawn, for a swap weighed, and for each one of a group in a swap made."""
 _LOOK = 128  # moves between two looks at the budget
+
+
+class Company(NamedTuple):
+    """A group, and what picks its people's prices from somebody's row; the quickest way to."""
+
+    people: tuple[int, ...]
+    prices: Callable[[list[int]], tuple[int, ...]]
+
+
+def company(people: Sequence[int]) -> Company:
+    """These two or more people, as a group."""
+    return Company(tuple(people), itemgetter(*people))
 
 
 def prices(problem: Problem) -> tuple[Matrix, Matrix]:
@@ -48,9 +65,11 @@ class Annealing:
         for i, row in enumerate(self._rise):
             for j, rise in enumerate(row):
                 self._paid[i][j] -= rise
-        self._rounds = [[list(group) for group in groups] for groups in draft]
-        where = [{one: group for group in groups for one in group} for groups in self._rounds]
-        self._placed = [(at, list(at)) for at in where]
+        self._rounds = [dict[int, Company]() for _groups in draft]
+        for where, groups in zip(self._rounds, draft, strict=True):
+            for group in groups:
+                _sit(where, company(group))
+        self._places = [(where, list(where), one) for where in self._rounds for one in where]
         self._wanted = {one for two in problem.must for one in two}
         self.energy = _MUST * len(problem.must)
         for groups in draft:
@@ -64,7 +83,10 @@ class Annealing:
 
     def draft(self) -> Draft:
         """The groups as they are now."""
-        return [[tuple(sorted(group)) for group in groups] for groups in self._rounds]
+        return [
+            [tuple(sorted(group.people)) for group in dict.fromkeys(where.values())]
+            for where in self._rounds
+        ]
 
     def _rises(self, i: int, j: int, times: int) -> None:
         rise = times * self._rise[i][j]
@@ -72,49 +94,53 @@ class Annealing:
             matrix[i][j] += rise
             matrix[j][i] += rise
 
-    def _moves(self, one: int, group: list[int], times: int) -> None:
-        for other in group:
-            if other != one:
-                self._rises(one, other, times)
-
-    def _swap(self, where: dict[int, list[int]], one: int, two: int) -> None:
-        first, second = where[one], where[two]
-        self._moves(one, first, -1)
-        self._moves(two, second, -1)
-        first[first.index(one)], second[second.index(two)] = two, one
-        self._moves(one, second, 1)
-        self._moves(two, first, 1)
-        where[one], where[two] = second, first
+    def _swap(self, where: dict[int, Company], one: int, two: int) -> None:
+        first, second = where[one].people, where[two].people
+        for mine, mover, other in ((first, one, two), (second, two, one)):
+            for left in mine:
+                if left != mover:
+                    self._rises(mover, left, -1)
+                    self._rises(other, left, 1)
+            _sit(where, company([other if left == mover else left for left in mine]))
 
     def cool(self, steps: int, hot: float, budget: Budget) -> Draft:
         """The draft after `steps` from `hot` to cold; sooner at no cost, or without budget."""
         for step in range(0, steps, _LOOK):
             if not self.energy or budget.spent():
                 break
-            budget.spend(_LOOK)
-            self._try_swaps(_LOOK, hot * (self._cold / hot) ** (step / steps))
+            budget.spend(self._try_swaps(_LOOK, hot * (self._cold / hot) ** (step / steps)))
         return self.draft()
 
-    def _try_swaps(self, many: int, temperature: float) -> None:
-        """Try swaps of somebody whose company costs something with anybody else."""
+    def _try_swaps(self, many: int, temperature: float) -> float:
+        """Try swaps of somebody whose company costs something with anybody else; steps taken."""
         draw, prices, paid = self._random.random, self._price, self._paid
+        places, hopeless = self._places, -_HOPELESS * temperature
+        weighed = swapped = 0
         for _ in range(many):
-            where, placed = self._placed[int(draw() * len(self._placed))]
-            one = placed[int(draw() * len(placed))]
-            first, row = where[one], paid[one]
-            saved = sum([row[other] for other in first]) - row[one]
+            where, here, one = places[int(draw() * len(places))]
+            first, of_first = where[one]
+            row = paid[one]
+            saved = sum(of_first(row)) - row[one]
             if saved <= 0 and one not in self._wanted:
                 continue
-            two = placed[int(draw() * len(placed))]
-            second = where[two]
+            two = here[int(draw() * len(here))]
+            second, of_second = where[two]
             if first is second:
                 continue
+            weighed += 1
             row = prices[one]
-            saved -= sum([row[other] for other in second]) - row[two]
+            saved -= sum(of_second(row)) - row[two]
             row = paid[two]
-            saved += sum([row[other] for other in second]) - row[two]
+            saved += sum(of_second(row)) - row[two]
             row = prices[two]
-            saved -= sum([row[other] for other in first]) - row[one]
-            if saved >= 0 or draw() < exp(saved / temperature):
+            saved -= sum(of_first(row)) - row[one]
+            if saved >= 0 or (saved > hopeless and draw() < exp(saved / temperature)):
                 self.energy -= saved
                 self._swap(where, one, two)
+                swapped += len(first)
+        return _DRAWN * many + _WEIGHED * weighed + _SWAPPED * swapped
+
+
+def _sit(where: dict[int, Company], group: Company) -> None:
+    for one in group.people:
+        where[one] = group

@@ -10,6 +10,7 @@ from sessions.meetings.problem import Draft, Problem
 from sessions.meetings.reckoning import Score, score
 
 _STEPS, _STEPS_MOST = 400, 3200  # for each person, in a run of annealing: at first, and at last
+_FILLED, _SCORED = 0.2, 0.8  # steps for each two people: to fill a round; to begin and reckon a run
 
 
 def _sitting_out(problem: Problem, random: Random) -> list[set[int]]:
@@ -83,7 +84,10 @@ def groups(problem: Problem, random: Random, budget: Budget) -> tuple[Draft, boo
     aim, steps, hot = least(problem), _STEPS * problem.n, WARM
     start = best = _first(problem, random, aim)
     reached = _cost(problem, best)
+    run = problem.n**2 * (_FILLED * problem.rounds + _SCORED)
+    budget.spend(run)
     while reached > aim and not budget.spent():
+        budget.spend(run)
         cooled = Annealing(problem, start, random).cool(steps, hot, budget)
         if (found := _cost(problem, cooled)) < reached:
             start, hot, best, reached = cooled, WARM, cooled, found
