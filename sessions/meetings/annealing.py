@@ -11,7 +11,7 @@ from itertools import combinations
 from math import exp
 from operator import itemgetter
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from sessions.meetings.budget import Budget
 from sessions.meetings.problem import Draft, Matrix, Problem, copied
@@ -20,22 +20,21 @@ _APART, _SEATS, _MUST, _REPEAT, _PAST, _ORGANISATION = 4000, 1000, 600, 100, 64,
 _OFTEN, _OFTEN_MOST = 1, 9
 HOT, WARM, _COLD = 32.0, 20.0, 3.0
 _COLD_REPEATS = 18.0  # where nothing but repeats can cost
-_HOPELESS = 12  # so many temperatures dearer: once in 160,000 times
-_DRAWN, _WEIGHED, _SWAPPED = 0.4, 1.1, 1.1
+_DRAWN, _WEIGHED, _SWAPPED = 0.35, 1.05, 1.5
 """Steps for somebody drawn, for a swap weighed, and for each one of a group in a swap made."""
 _LOOK = 128  # moves between two looks at the budget
 
 
 class Company(NamedTuple):
-    """A group, and what picks its people's prices from somebody's row; the quickest way to."""
+    """The people of a group, and what picks their prices from somebody's row at one stroke."""
 
     people: tuple[int, ...]
     prices: Callable[[list[int]], tuple[int, ...]]
 
-
-def company(people: Sequence[int]) -> Company:
-    """These two or more people, as a group."""
-    return Company(tuple(people), itemgetter(*people))
+    @classmethod
+    def of(cls, people: Sequence[int]) -> Self:
+        """Two people or more."""
+        return cls(tuple(people), itemgetter(*people))
 
 
 def prices(problem: Problem) -> tuple[Matrix, Matrix]:
@@ -68,7 +67,7 @@ class Annealing:
         self._rounds = [dict[int, Company]() for _groups in draft]
         for where, groups in zip(self._rounds, draft, strict=True):
             for group in groups:
-                _sit(where, company(group))
+                _sit(where, Company.of(group))
         self._places = [(where, list(where), one) for where in self._rounds for one in where]
         self._wanted = {one for two in problem.must for one in two}
         self.energy = _MUST * len(problem.must)
@@ -101,7 +100,7 @@ class Annealing:
                 if left != mover:
                     self._rises(mover, left, -1)
                     self._rises(other, left, 1)
-            _sit(where, company([other if left == mover else left for left in mine]))
+            _sit(where, Company.of([other if left == mover else left for left in mine]))
 
     def cool(self, steps: int, hot: float, budget: Budget) -> Draft:
         """The draft after `steps` from `hot` to cold; sooner at no cost, or without budget."""
@@ -114,8 +113,7 @@ class Annealing:
     def _try_swaps(self, many: int, temperature: float) -> float:
         """Try swaps of somebody whose company costs something with anybody else; steps taken."""
         draw, prices, paid = self._random.random, self._price, self._paid
-        places, hopeless = self._places, -_HOPELESS * temperature
-        weighed = swapped = 0
+        places, weighed, swapped = self._places, 0, 0
         for _ in range(many):
             where, here, one = places[int(draw() * len(places))]
             first, of_first = where[one]
@@ -134,7 +132,7 @@ class Annealing:
             saved += sum(of_second(row)) - row[two]
             row = prices[two]
             saved -= sum(of_first(row)) - row[one]
-            if saved >= 0 or (saved > hopeless and draw() < exp(saved / temperature)):
+            if saved >= 0 or draw() < exp(saved / temperature):
                 self.energy -= saved
                 self._swap(where, one, two)
                 swapped += len(first)

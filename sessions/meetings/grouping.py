@@ -10,7 +10,7 @@ from sessions.meetings.problem import Draft, Problem
 from sessions.meetings.reckoning import Score, score
 
 _STEPS, _STEPS_MOST = 400, 3200  # for each person, in a run of annealing: at first, and at last
-_FILLED, _SCORED = 0.2, 0.8  # steps for each two people: to fill a round; to begin and reckon a run
+_BEGUN, _FILLED = 0.4, 0.15  # steps for each two people: to begin a run, and to fill a round
 
 
 def _sitting_out(problem: Problem, random: Random) -> list[set[int]]:
@@ -84,14 +84,14 @@ def groups(problem: Problem, random: Random, budget: Budget) -> tuple[Draft, boo
     aim, steps, hot = least(problem), _STEPS * problem.n, WARM
     start = best = _first(problem, random, aim)
     reached = _cost(problem, best)
-    run = problem.n**2 * (_FILLED * problem.rounds + _SCORED)
-    budget.spend(run)
+    budget.spend(_FILLED * problem.n**2 * problem.rounds)
     while reached > aim and not budget.spent():
-        budget.spend(run)
+        budget.spend(_BEGUN * problem.n**2)
         cooled = Annealing(problem, start, random).cool(steps, hot, budget)
         if (found := _cost(problem, cooled)) < reached:
             start, hot, best, reached = cooled, WARM, cooled, found
             continue
+        budget.spend(_FILLED * problem.n**2 * problem.rounds)
         start, hot = filled(problem, random), HOT
         steps = min(2 * steps, _STEPS_MOST * problem.n)
     return _kept_apart(problem, best), reached <= aim

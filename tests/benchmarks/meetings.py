@@ -14,7 +14,7 @@ import statistics
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import combinations
+from itertools import combinations, islice, product
 from random import Random
 from time import process_time
 from typing import NamedTuple
@@ -29,6 +29,8 @@ GROUPS = (
     *((7, 4, 5), (8, 4, 6), (10, 5, 6), (20, 5, 6), (40, 5, 6), (50, 4, 8), (5, 3, 7)),
     *((7, 7, 8), (8, 8, 9), (8, 4, 9)),
 )
+MET_IN_GROUPS = ((30, (3, 4, 6)), (31, (3, 4, 6)), (200, (3, 4, 8)))
+"""So many people, in groups of so many, who met before."""
 SLOW_FOR_NETWORKX = 60
 
 Rounds = list[list[tuple[str, ...]]]
@@ -94,6 +96,13 @@ def by_lot(names: Sequence[str], rounds: int, history: History, seed: int) -> Ro
         groups = [tuple(order[at : at + 2]) for at in range(0, len(order) - len(odd), 2)]
         found.append([(*groups[0], *odd), *groups[1:]])
     return found
+
+
+def in_groups_by_lot(names: Sequence[str], sizes: Sequence[int], rounds: int, seed: int) -> Rounds:
+    """Groups of these sizes in each round."""
+    random = Random(seed)
+    orders = [iter(random.sample(names, len(names))) for _ in range(rounds)]
+    return [[tuple(islice(order, size)) for size in sizes] for order in orders]
 
 
 def by_networkx(names: Sequence[str], rounds: int, history: History, seed: int) -> Rounds:
@@ -202,9 +211,7 @@ def groups_table(seeds: int) -> None:
                 [Person(one) for one in names], rounds, size=size, seed=seed, budget=2_000_000
             )
             got.append(Got(made.reached.repeats, 0, process_time() - begun))
-        random = Random(1)
-        lots = [random.sample(names, len(names)) for _ in range(rounds)]
-        lot = [[tuple(o[at : at + size]) for at in range(0, len(o), size)] for o in lots]
+        lot = in_groups_by_lot(names, [size] * tables, rounds, seed=1)
         card = [
             [tuple(names[s * tables + (t - s * turn) % tables] for s in range(size))
              for t in range(tables)]
@@ -219,6 +226,31 @@ def groups_table(seeds: int) -> None:
         )
 
 
+def met_in_groups_table(seeds: int) -> None:
+    print(
+        "\npeople, group size: repeats/past meetings summed over 3, 5, 8 rounds and shares who met"
+    )
+    for n, sizes in MET_IN_GROUPS:
+        for size in sizes:
+            got, lots = [], []
+            for rounds, share, seed in product((3, 5, 8), SHARES, range(seeds)):
+                names, history = ids(n), history_of(ids(n), share, seed)
+                room, begun = [Person(one) for one in names], process_time()
+                made = plan(room, rounds, size=size, history=history, seed=seed)
+                took = process_time() - begun
+                got.append(Got(*counted(grouped(made), history), took))
+                shape = [len(group) for group in grouped(made)[0]]
+                lots.append(counted(in_groups_by_lot(names, shape, rounds, seed), history))
+            took_ms = sorted(one.seconds * 1000 for one in got)
+            print(
+                f"n={n:<4} size={size}: ours {sum(one.repeats for one in got)}/"
+                f"{sum(one.past for one in got)}, median {statistics.median(took_ms):.0f} ms, "
+                f"slowest {took_ms[-1]:.0f} ms; by lot {sum(repeats for repeats, _ in lots)}/"
+                f"{sum(past for _, past in lots)}",
+                flush=True,
+            )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--seeds", type=int, default=3, help="instances of each cell")
@@ -227,6 +259,7 @@ def main() -> None:
     print("repeats today / past meetings beyond the bound, summed over", asked.seeds, "instances")
     pairs_table(asked.people, asked.seeds)
     groups_table(asked.seeds)
+    met_in_groups_table(asked.seeds)
 
 
 if __name__ == "__main__":
