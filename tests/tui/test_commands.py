@@ -17,7 +17,8 @@ from tui.screens.agenda import AGENDA, AgendaScreen
 from tui.screens.attendance import ATTENDANCE, Attendance
 from tui.screens.blank import Blank
 from tui.screens.help import Help
-from tui.screens.home import HOME, HomeScreen
+from tui.screens.home import HomeScreen
+from tui.screens.home_commands import HOME
 from tui.screens.introducing import INTRODUCING, Introducing
 from tui.screens.people import PEOPLE, People
 from tui.screens.review import REVIEW, Review

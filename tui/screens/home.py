@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from asyncio import Event
 from collections.abc import Awaitable
-from contextlib import suppress
 from functools import partial
 from os import sep
 from typing import TYPE_CHECKING, ClassVar
@@ -15,71 +14,21 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from exports.language import N_, _
-from sessions.errors import KringError, NoNetworkError, StoreError
-from sessions.store.errors import HeldError
+from exports.language import _
+from sessions.errors import KringError
 from tui import block_type
-from tui.commands import Command, bindings
+from tui.commands import bindings
+from tui.screens.home_commands import HOME
 from tui.screens.home_rows import EARLIER, NETWORK, NEW, SESSION, home_rows
+from tui.screens.home_ways import Ways
 from tui.text import shown
 from tui.widgets.keys import Keys
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from sessions.cards import NetworkCard, SessionCard
-    from sessions.facilitation import Facilitation
     from tui.app import Kring
     from tui.shelf import Shelf
-
-HOME = (
-    Command(
-        "home.open",
-        "enter",
-        "open",
-        N_("Open"),
-        N_("Start, go on, or look back"),
-        priority=True,
-    ),
-    Command(
-        "home.other",
-        "a",
-        "other_agenda",
-        N_("Another agenda"),
-        N_("Start a session of this network with an agenda of your choice"),
-    ),
-    Command(
-        "home.people",
-        "p",
-        "people",
-        N_("People"),
-        N_("Who is in the network that is picked: add, mend, somebody leaves or comes back"),
-    ),
-    Command(
-        "home.knows",
-        "ctrl+n",
-        "knows",
-        N_("Who knows whom"),
-        N_("Who has ever spoken to whom in the network that is picked, and who has not yet"),
-        shown=False,
-    ),
-    Command(
-        "home.care",
-        "f3",
-        "care",
-        N_("Look after"),
-        N_("What was found in the data, and what was changed on two laptops"),
-        shown=False,
-    ),
-    Command(
-        "home.erase",
-        "f8",
-        "erase",
-        N_("Erase"),
-        N_("Erase a session, or a person of the network, for good"),
-        shown=False,
-    ),
-    Command("home.new", "n", "new_network", N_("New network"), N_("Make a learning network")),
-)
 
 
 class HomeScreen(Screen[None]):
@@ -96,6 +45,7 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self._unfolded: set[str] = set()
         self._in_front = Event()
+        self._ways = Ways(self)
 
     def compose(self) -> ComposeResult:
         """A title, the shelf, and a sentence."""
@@ -277,22 +227,22 @@ class HomeScreen(Screen[None]):
         if kind == NEW:
             await self._make_network(shelf)
         elif kind == SESSION:
-            await self._enter(shelf.session(id_))
+            await self._ways.enter(shelf.session(id_))
         else:
             network = shelf.network(id_)
             ready = network.running or network.planned
             if ready:
-                await self._enter(ready)
+                await self._ways.enter(ready)
             else:
                 await self._plan_session(network)
 
     @work(exclusive=True, group="open")
     async def _go_on(self, session: SessionCard) -> None:
-        await self._enter(session)
+        await self._ways.enter(session)
 
     @work(exclusive=True, group="open")
     async def _watch_along(self) -> None:
-        await self._watch(None)
+        await self._ways.watch(None)
 
     @work(exclusive=True, group="open")
     async def _plan(self, network: NetworkCard) -> None:
@@ -333,7 +283,7 @@ class HomeScreen(Screen[None]):
         except KringError as error:
             self.refuse(error)
             return
-        await self._enter(card)
+        await self._ways.enter(card)
 
     async def _make_network(self, shelf: Shelf) -> None:
         from tui.screens.new_network import NewNetwork
@@ -353,84 +303,6 @@ class HomeScreen(Screen[None]):
         self.shelf_list.pick(f"{NETWORK} {network.id}")
         await self._plan_session(network)
         self.fill()
-
-    async def _enter(self, session: SessionCard) -> None:
-        """Run it; watch it first where another laptop may be running it."""
-        shelf = await self.app.library()
-        asked = partial(shelf.library.may_run_elsewhere, session, self.app.clock)
-        elsewhere = False
-        with suppress(StoreError):  # opening it will say so
-            elsewhere = await self.app.keep(asked)
-        await (self._watch(session) if elsewhere else self._enter_here(session))
-
-    async def _enter_here(self, session: SessionCard) -> None:
-        """To the door when it is still planned, then into the room, then to what was said."""
-        from tui.screens.attendance import Attendance
-        from tui.screens.review import Review
-
-        try:
-            facilitation = await self.app.open_session(session)
-        except HeldError as error:
-            await self._offer_to_watch(session, error)
-            return
-        except KringError as error:
-            await self._look_at(session)
-            self.refuse(error)
-            return
-        if facilitation.room.session.closed:
-            self.app.notice = await self.app.push_screen_wait(Review(facilitation)) or ""
-        if facilitation.room.session.planned:
-            await self.app.push_screen_wait(Attendance(facilitation))
-        while await self._into_the_room(facilitation):
-            await self.app.push_screen_wait(Review(facilitation))
-        await self.app.put_away()
-        await self._look_at(session)
-        self.fill()
-
-    async def _look_at(self, session: SessionCard) -> None:
-        """Show at once what came of a session."""
-        await self._looked_at(session)
-        self.show()
-
-    async def _looked_at(self, session: SessionCard) -> NetworkCard | None:
-        """The network of a session as it is now; None when it is gone."""
-        shelf = await self.app.library()
-        try:
-            return await self.app.keep(partial(shelf.look_at, session.network_folder))
-        except NoNetworkError:
-            return None
-
-    async def _offer_to_watch(self, session: SessionCard, error: HeldError) -> None:
-        """Say who has it, and watch what goes on or is about to, if that is wanted."""
-        from tui.screens.held import Held
-
-        network = await self._looked_at(session)
-        there = (network.running or network.planned) if network else None
-        if network is None or there is None:
-            self.refuse(error)
-        elif await self.app.push_screen_wait(Held(network.name, error)):
-            await self._watch(there)
-        else:
-            self.fill()
-
-    async def _watch(self, session: SessionCard | None) -> None:
-        """Watch that session, or whichever goes on; when nobody runs it, it may be run here."""
-        from tui.screens.watch import WatchScreen
-
-        to_run = await self.app.push_screen_wait(WatchScreen(session))
-        if to_run:
-            await self._enter_here(to_run)
-        else:
-            self.fill()
-
-    async def _into_the_room(self, facilitation: Facilitation) -> bool:
-        """Be in the room while the session runs; whether it was closed there."""
-        from tui.screens.room import RoomScreen
-
-        if not facilitation.room.session.running:
-            return False
-        await self.app.push_screen_wait(RoomScreen(facilitation))
-        return facilitation.room.session.closed is not None
 
 
 def _to_look_after(app: Kring) -> str:

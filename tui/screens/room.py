@@ -23,7 +23,6 @@ from tui.in_turn import in_turn
 from tui.screens.room_changes import Changes
 from tui.screens.room_commands import ROOM, TYPING
 from tui.text import shown
-from tui.widgets.board_view import BoardView
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.clock_face import ClockFace
 from tui.widgets.press import Press
@@ -206,8 +205,8 @@ class RoomScreen(Changes):
     # Answers -------------------------------------------------------------------------------
 
     def action_walk(self, by: int) -> None:
-        """Pick the row above or below on the board."""
-        self.pick(self.board_view.beside(self.aim.picked, by))
+        """Pick the row above or below on the board; say what can be done with it."""
+        super().action_walk(by)
         if self._picked:
             self.say(_("Enter: mend · Tab: other column · Del: delete · F2: action"))
         elif self.aim.picked and self.view.pointed:
@@ -347,11 +346,3 @@ class RoomScreen(Changes):
     @on(Where.Clicked)
     def _way_clicked(self) -> None:
         self.action_agenda()
-
-    @on(BoardView.Picked)
-    def _clicked(self, message: BoardView.Picked) -> None:
-        self.pick(message.row)
-
-    @on(BoardView.Scrolled)
-    def _scrolled(self, message: BoardView.Scrolled) -> None:
-        self.action_walk(message.by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -138,6 +138,18 @@ class Zones(Leaves[None]):
         """Pick a row on the board."""
         self.aim = replace(self.aim, picked=row)
         self.show()
+
+    def action_walk(self, by: int) -> None:
+        """Pick the row above or below on the board, so that it is in sight."""
+        self.pick(self.board_view.beside(self.aim.picked, by))
+
+    @on(BoardView.Picked)
+    def _clicked(self, message: BoardView.Picked) -> None:
+        self.pick(message.row)
+
+    @on(BoardView.Scrolled)
+    def _scrolled(self, message: BoardView.Scrolled) -> None:
+        self.action_walk(message.by)
 
     def _arrange(self, m: Moment[Any]) -> None:
         layout = lay_out(self.size, self.view.stance_at(m), self.view.words(m))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar, Protocol
 
-from textual import getters, on
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
@@ -20,7 +20,6 @@ from tui.screens.room_zones import Zones
 from tui.screens.yields import Yields
 from tui.text import shown
 from tui.widgets.board import Board
-from tui.widgets.board_view import BoardView
 
 PAGE = 5
 """Rows that a page key goes on."""
@@ -168,21 +167,9 @@ class WatchedRoom(Zones, Watched):
 
         self.app.push_screen(Blank())
 
-    def action_walk(self, by: int) -> None:
-        """Pick the row above or below on the board, so that it is in sight."""
-        self.pick(self.board_view.beside(self.aim.picked, by))
-
     def action_let_go(self) -> None:
         """Pick nothing: what came last is in sight."""
         self.pick("")
-
-    @on(BoardView.Picked)
-    def _clicked(self, message: BoardView.Picked) -> None:
-        self.pick(message.row)
-
-    @on(BoardView.Scrolled)
-    def _scrolled(self, message: BoardView.Scrolled) -> None:
-        self.action_walk(message.by)
 
 
 class WatchedYields(Yields, Watched):
