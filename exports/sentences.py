@@ -128,7 +128,7 @@ def _ambiguous(error: AmbiguousError) -> str:
 
 @sentence.register
 def _too_long(error: TextTooLongError) -> str:
-    return _("This text has {length} characters; at most {most} can be kept, so split it.").format(
+    return _("This text has {length} characters; at most {most} fit here.").format(
         length=error.length, most=error.most
     )
 

@@ -1,12 +1,15 @@
 """Who is here: ticked at the door, and whoever comes later or leaves early."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sessions import people, running
 from sessions.introducing import fitted
 from sessions.room import Room
 from sessions.session import Presence
+
+MISTAKEN = timedelta(minutes=2)
+"""Who comes late, and is not here after all before so long, was ticked by mistake."""
 
 
 def here(room: Room) -> tuple[str, ...]:
@@ -71,11 +74,20 @@ def _decided(room: Room, now: datetime) -> Room:
 
 
 def _without(room: Room, gone: Collection[str], now: datetime) -> tuple[Presence, ...]:
-    """Who was here, with the leaving of those `gone`; before the session began they never came."""
-    here = room.session.here
-    if room.session.planned:
-        return tuple(p for p in here if p.member not in gone)
+    """Who was here, with the leaving of those `gone`; who never really came is not among them."""
+    here = [p for p in room.session.here if p.member not in gone or not _by_mistake(room, p, now)]
     return tuple(p.but(left=now) if p.left is None and p.member in gone else p for p in here)
+
+
+def _by_mistake(room: Room, one: Presence, now: datetime) -> bool:
+    """Whether it was but a tick: before the session, or late and taken back with nothing done."""
+    begun = room.session.begun
+    if begun is None:
+        return True
+    known = {c.id for c in room.met_today if one.member in c.people}
+    known |= {a.id for a in room.session.answers if one.member in {a.by, a.about}}
+    soon = one.left is None and now - one.came < MISTAKEN
+    return soon and one.came > begun and not known
 
 
 def _with(room: Room, here: Sequence[Presence]) -> Room:

@@ -102,6 +102,30 @@ def talked(room: Room, block: SpeedDates) -> tuple[Two, ...]:
     return tuple(two for two in block.met_or_were_to if frozenset(two) in known)
 
 
+def held_in(room: Room, block: SpeedDates) -> tuple[int, ...]:
+    """How many conversations were held in each of the rounds that have been.
+
+    Who met after a round that was too short met in the later one that brought them together again.
+    """
+    met = {frozenset(two) for two in talked(room, block)}
+    last = {
+        frozenset(two): at
+        for at, one in enumerate(block.been)
+        for group in one.groups
+        for two in combinations(group.people, 2)
+    }
+    return tuple(
+        sum(
+            any(
+                pair in met and last[pair] == at
+                for pair in map(frozenset, combinations(group.people, 2))
+            )
+            for group in one.groups
+        )
+        for at, one in enumerate(block.been)
+    )
+
+
 def dates_of(room: Room, block: SpeedDates, person: str) -> tuple[str, ...]:
     """Whom `person` met in this block, in order."""
     return tuple(a if b == person else b for a, b in talked(room, block) if person in {a, b})

@@ -16,6 +16,7 @@ from sessions.clock import Clock
 from sessions.errors import AmbiguousError, NotFoundError, StoreError
 from sessions.facilitation import Facilitation
 from sessions.network import Network
+from sessions.people import LONGEST
 from sessions.records import Where, read_network, read_session
 from sessions.room import Room
 from sessions.session import Session
@@ -90,7 +91,7 @@ class Library(Catalogue):
     def make_network(self, now: datetime, *, name: str, goal: str = "", why: str = "") -> Network:
         """A new network, kept."""
         network = Network(
-            id=new_id(), name=said(name, most=200), goal=clean(goal), why=clean(why), made=now
+            id=new_id(), name=said(name, most=LONGEST), goal=clean(goal), why=clean(why), made=now
         )
         self.keep_network(network)
         return network

@@ -38,6 +38,11 @@ def shown(text: str) -> str:
     return clean(text).translate(_BIDI)
 
 
+def brief(text: str, most: int = 40) -> str:
+    """`text` as it is quoted in a sentence that has to fit: its beginning, where it is long."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def printed(text: str) -> str:
     """`text` fit for a terminal without a screen: its lines as they are, otherwise as `shown`."""
     return clean(text, lines=True).translate(_BIDI)

@@ -1,12 +1,10 @@
 """What speed dates leave: how they went, and what was heard about whom."""
 
-from itertools import combinations
-
 from exports import answers
 from exports.document import Bullets, Paragraph, Part, Remark
 from exports.language import _, ngettext
 from sessions.blocks.speed_dates import SpeedDates
-from sessions.dating import talked
+from sessions.dating import held_in
 from sessions.room import Room
 
 
@@ -22,13 +20,8 @@ def parts(room: Room, block: SpeedDates) -> tuple[Part, ...]:
 
 
 def _rounds(room: Room, block: SpeedDates) -> str:
-    met = set(talked(room, block))
-    talks = sum(
-        any(two in met for two in combinations(group.people, 2))
-        for one in block.been
-        for group in one.groups
-    )
+    held = held_in(room, block)
     return _("{rounds}, {talks}. Afterwards the others asked what was heard.").format(
-        rounds=ngettext("{n} round", "{n} rounds", len(block.been)),
-        talks=ngettext("{n} conversation", "{n} conversations", talks),
+        rounds=ngettext("{n} round", "{n} rounds", sum(map(bool, held))),
+        talks=ngettext("{n} conversation", "{n} conversations", sum(held)),
     )

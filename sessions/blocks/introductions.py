@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Literal
 
 from sessions.alliteration import trait_of
 from sessions.blocks.base import InTurn, Sheet
+from sessions.errors import TextTooLongError
 from sessions.texts import clean
 
 if TYPE_CHECKING:
+    from sessions.network import Member
     from sessions.room import Room
     from sessions.session import Answer
 
 TRAITS = "traits"
+LONGEST = 40
+"""Characters of a trait: it is read with the name from the back row."""
 
 
 class Introductions(InTurn):
@@ -36,12 +40,23 @@ class Introductions(InTurn):
         member = room.member(answer.by)
         if member is None:
             return room
-        return room.with_member(member.but(trait=clean(trait_of(answer.text, member.name))))
+        return _with_trait(room, member, trait_of(answer.text, member.name))
 
 
 def introduce(room: Room, now: datetime, *, answer: Answer, trait: str) -> Room:
-    """The room with what somebody said of themselves, and the trait beside their name."""
+    """The room with what somebody said of themselves, and the trait beside their name.
+
+    Raises:
+        TextTooLongError: the trait is no word or two.
+    """
     del now
     member = room.member(answer.by)
     room = room.with_answer(answer)
-    return room if member is None else room.with_member(member.but(trait=clean(trait)))
+    return room if member is None else _with_trait(room, member, trait)
+
+
+def _with_trait(room: Room, member: Member, trait: str) -> Room:
+    trait = clean(trait)
+    if len(trait) > LONGEST:
+        raise TextTooLongError(len(trait), LONGEST)
+    return room.with_member(member.but(trait=trait))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions import attendance, people, running
+from sessions import attendance, capture, people, running
+from sessions.capture import Place
 from sessions.errors import EmptyTextError, TextTooLongError
 from sessions.facilitation import Did, Facilitation
 from sessions.room import Change, Room
@@ -71,7 +72,7 @@ def test_a_tick_says_exactly_who_is_here(ticks: list[list[str]], begun: bool) ->
         assert set(room.session.present) == set(members)
         assert len(room.session.present) == len(set(members))
         if begun:
-            assert {p.member for p in room.session.here} == ever
+            assert {p.member for p in room.session.here} >= ever
 
 
 def test_somebody_new_joins_the_network_and_is_here(running_room: Room) -> None:
@@ -147,6 +148,17 @@ def test_it_begins_with_who_is_ticked_in_the_order_of_the_network() -> None:
         ("bram", LATER),
     ]
     assert attendance.begin(room, LATER + MINUTE) is room
+
+
+def test_a_late_tick_that_is_taken_back_soon_was_a_mistake(running_room: Room) -> None:
+    room = attendance.add(running_room, LATER, name="Niemand")
+    new = room.network.members[-1].id
+    soon, after = LATER + MINUTE, LATER + attendance.MISTAKEN
+    assert new not in {p.member for p in attendance.leave(room, soon, member=new).session.here}
+    left = attendance.leave(room, after, member=new).session.here
+    assert [(p.member, p.left) for p in left if p.left] == [(new, after)]
+    said = capture.keep(room, soon, place=Place(block="b"), texts=["ik ben er"], by=new)
+    assert new in {p.member for p in attendance.leave(said, soon, member=new).session.here}
 
 
 TURNS = st.lists(

@@ -14,7 +14,7 @@ from sessions.blocks import Plenary, SpeedDates
 from sessions.blocks.base import skip_turn
 from sessions.blocks.speed_dates import Stage
 from sessions.connecting import connect, spoken
-from sessions.dating import Outlook, dates_of, outlook, plan_in, talked, took_place, wish
+from sessions.dating import Outlook, dates_of, held_in, outlook, plan_in, talked, took_place, wish
 from sessions.meetings import Odd, WarningKind
 from sessions.network import Met
 from sessions.room import Room
@@ -585,3 +585,13 @@ def test_a_talk_that_was_too_short_is_planned_again() -> None:
     coming = Counter(frozenset(g.people) for one in dates(room).plan[1:] for g in one.groups)
     assert set(coming.values()) == {1}
     assert len(coming) == 6
+
+
+def test_what_was_held_is_what_took_place() -> None:
+    room = running.onward(on(started(4, 4)), START + 5 * SECOND)
+    assert held_in(room, dates(room)) == (0,)
+    room = planned(room)
+    for minute in range(1, 7):
+        room = running.onward(room, START + minute * 5 * MINUTE)
+    assert dates(room).stage is Stage.DEBRIEF
+    assert held_in(room, dates(room)) == (0, 2, 2, 2)

@@ -49,6 +49,26 @@ async def test_an_action_of_an_answer(app_in_the_room: Hand) -> None:
     assert len(hand.room.agreed_today) == 1
 
 
+async def test_a_day_that_has_been_and_an_owner_too_many_can_be_put_right(
+    app_in_the_room: Hand,
+) -> None:
+    hand = app_in_the_room
+    await hand.press(*["ctrl+pagedown"] * 7)
+    await hand.say("de zaal boeken")
+    form = await hand.on(ActionForm)
+    await hand.say("hen", "sha", "noor")
+    await hand.press("backspace")
+    assert "Sharon" in hand.text
+    assert "Noor" not in hand.text
+    await hand.say("", "yesterday")
+    assert "has been" in hand.words
+    assert hand.app.screen is form
+    await hand.press("enter")
+    await hand.on(RoomScreen)
+    action = hand.room.agreed_today[-1]
+    assert (len(action.owners), action.due) == (2, date(2027, 3, 10))
+
+
 async def test_one_owner_is_possible_and_says_so(app_in_the_room: Hand) -> None:
     hand = app_in_the_room
     await hand.press(*["ctrl+pagedown"] * 7)

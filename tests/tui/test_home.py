@@ -20,6 +20,7 @@ from tests.tui.hand import Hand
 from tui.screens.attendance import Attendance
 from tui.screens.home import HomeScreen
 from tui.screens.home_rows import NEWEST
+from tui.screens.new_network import NewNetwork
 from tui.screens.review import Review
 from tui.screens.room import RoomScreen
 from tui.widgets.rows import Rows
@@ -245,3 +246,17 @@ async def test_the_list_walks_pages_and_ends(filling: Filling, opening: Opening)
         assert picked(hand).split()[1] in hand.text
         await hand.resize(60, 18)
         assert picked(hand).split()[1] in hand.text
+
+
+async def test_a_name_that_is_too_long_is_told_where_it_was_typed(empty_app: Hand) -> None:
+    hand = empty_app
+    await hand.press("n")
+    form = await hand.on(NewNetwork)
+    await hand.say("x" * 201)
+    assert "at most 200 fit here" in hand.words
+    await hand.press("backspace", "enter")
+    assert "at most" not in hand.words
+    await hand.say("the goal", "the why")
+    assert hand.app.screen is not form
+    assert hand.app.shelf is not None
+    assert [one.name for one in hand.app.shelf.networks] == ["x" * 200]

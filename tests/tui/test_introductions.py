@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from textual.events import Paste
 
 from sessions.blocks import Introductions, Sheets
 from sessions.blocks.base import InTurn
@@ -10,6 +11,7 @@ from sessions.blocks.sheets import Question
 from sessions.circle import Circle
 from tests.tui.conftest import Opening, Staging, into_the_room
 from tests.tui.hand import Hand
+from tui.widgets.capture_line import CaptureLine
 
 WHO = Introductions(id="who", title="Wie ben je?", minutes=10, turn_seconds=30)
 QUESTION = Sheets(id="q", title="Vel", minutes=5, questions=(Question(id="a", text="Hoe?"),))
@@ -127,3 +129,57 @@ async def test_elsewhere_a_name_alone_still_says_who_speaks(hand: Hand) -> None:
     await hand.press("ctrl+pagedown")
     await hand.say("@vera", "tijd maken")
     assert [(one.text, one.by) for one in hand.answers] == [("tijd maken", "vera")]
+
+
+async def test_a_trait_that_was_typed_is_kept_before_the_floor_goes_on(hand: Hand) -> None:
+    await hand.press("pagedown")
+    await hand.write("Handige")
+    await hand.press("pagedown")
+    assert trait(hand, "henk") == "Handige"
+    assert (circle(hand).current, hand.line) == ("sharon", "")
+    await hand.write("Stille")
+    await hand.press("f8")
+    assert trait(hand, "sharon") == "Stille"
+    assert circle(hand).current == "vera"
+
+
+async def test_what_can_not_be_kept_stops_the_floor_once(hand: Hand) -> None:
+    await hand.press("pagedown")
+    await hand.say("Handige")
+    await hand.write("@zz")
+    await hand.press("pagedown")
+    assert "Nobody here is called so" in hand.words
+    assert (circle(hand).current, hand.line) == ("henk", "@zz")
+    assert trait(hand, "henk") == "Handige"
+    await hand.press("pagedown")
+    assert circle(hand).current == "sharon"
+
+
+async def test_what_can_not_be_kept_waits_in_its_block(hand: Hand) -> None:
+    await hand.press("pagedown")
+    await hand.say("x" * 41)
+    assert "at most 40 fit here" in hand.words
+    assert trait(hand, "henk") == ""
+    await hand.press("ctrl+pagedown")
+    assert hand.block == "sheets"
+    assert hand.line == ""
+    assert "it waits where it was typed" in hand.words
+    await hand.press("ctrl+pageup")
+    assert hand.line == "x" * 41
+
+
+async def test_pasted_lines_are_to_be_looked_at_first(hand: Hand) -> None:
+    await hand.press("pagedown")
+    hand.app.screen.query_one(CaptureLine).post_message(Paste("Brave\nregel twee"))
+    await hand.settle()
+    assert hand.line == "Brave regel twee"
+    assert not hand.answers
+
+
+async def test_ideas_beside_what_is_typed(hand: Hand) -> None:
+    await hand.press("pagedown")
+    await hand.write("Hard")
+    await hand.press("f3")
+    assert "Empty the line" in hand.text
+    await hand.press("ctrl+u", "2")
+    assert trait(hand, "henk")

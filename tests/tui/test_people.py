@@ -244,6 +244,27 @@ async def test_another_organisation_after_a_comma_is_asked_about_too(at_the_door
     assert len(hand.room.network.members) == many
 
 
+async def test_enter_is_for_whom_the_bar_is_on(at_the_door: Hand) -> None:
+    hand = at_the_door
+    for name in ("Daan Mulder", "Els Mulder"):
+        await hand.say(name)
+    await hand.write("mulder")
+    await hand.press("down", "down", "enter")
+    assert "Els Mulder is not here" in hand.words
+    await hand.say("Els Mulder, Elsewhere")
+    await hand.press("f2")
+    await hand.say("els")
+    assert "Which one?" in hand.words
+    await hand.press("down", "enter")
+    assert "Els Mulder is here" in hand.words
+
+
+async def test_who_is_already_called_so_is_shown_while_it_is_asked(at_the_door: Hand) -> None:
+    await at_the_door.say("Henry Porter, Elsewhere")
+    assert "There is Henry Porter already" in at_the_door.words
+    assert "Nobody of that name" not in at_the_door.words
+
+
 async def test_who_left_is_not_at_the_door_and_comes_back(at_the_door: Hand) -> None:
     hand = at_the_door
     henk = called(hand, "Henry Porter")

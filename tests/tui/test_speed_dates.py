@@ -156,10 +156,15 @@ async def _debrief(hand: Hand) -> None:
     await hand.later(seconds=5)
     await hand.press("pagedown")
     about = block(hand).circle.current
-    await hand.say("sings in a choir @Sharon")
-    await hand.say("looks for another job @Vera")
+    one, two = [p for p in ("sharon", "vera", "ijsbrand") if p != about][:2]
+    await hand.say(f"sings in a choir @{one}")
+    await hand.say(f"looks for another job @{two}")
     first, second = hand.answers[-2:]
-    assert (first.about, first.by, second.by) == (about, "sharon", "vera")
+    assert (first.about, first.by, second.by) == (about, one, two)
+    await hand.say(f"of themselves @{about}")
+    assert "somebody else tells" in hand.words
+    assert hand.answers[-1] == second
+    await hand.press("ctrl+u")
     await hand.press("f12")
     assert hand.answers[-1].confidential
     assert "1 confidential" in hand.words

@@ -1,5 +1,6 @@
 """Action review in the room: the open actions come by, one in large type."""
 
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -68,7 +69,7 @@ class ActionReviewView(BlockView[ActionReview]):
             )
         owners = " + ".join(map(m.name, action.owners))
         sign = _sign(m, action)
-        due = _("by {day}").format(day=day_words(action.due, year=False)) if action.due else ""
+        due = _("by {day}").format(day=_day_of(m, action.due)) if action.due else ""
         below = (" · ".join(filter(None, (sign, due))), owners)
         said = tuple(filter(None, below))
         return Words(action.text, above=m.block.prompt, below=said, insist=True)
@@ -130,6 +131,11 @@ class ActionReviewView(BlockView[ActionReview]):
         after = every[every.index(action.id) + 1 :] + every[: every.index(action.id)]
         unspoken = {one.id for one in _unspoken(m)}
         desk.pick(next((one for one in after if one in unspoken), ""))
+
+
+def _day_of(m: Moment[ActionReview], due: date) -> str:
+    """A day, with its year unless that is this one."""
+    return day_words(due, year=due.year != m.room.session.day.year)
 
 
 def _sign(m: Moment[ActionReview], action: ActionItem) -> str:

@@ -3,7 +3,7 @@
 A view is stateless: it is asked what to show of a moment, and told what the facilitator typed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -58,6 +58,9 @@ class BlockView(Generic[B]):
     asks: ClassVar[str] = N_("What the room reads")
     pointed: ClassVar[str] = ""
     """What can be done with a row that is picked and is no answer."""
+
+    shows_first: ClassVar[bool] = False
+    """Whether what came of what was typed is looked at before the room goes on."""
 
     commands: ClassVar[tuple[Command, ...]] = ()
 
@@ -159,12 +162,18 @@ class BlockView(Generic[B]):
         column = self.title(m, place) if place and len(self.places(m)) > 1 else ""
         return " · ".join(filter(None, (m.name(self.source(m)), column)))
 
+    def keeps(self, m: Moment[B], texts: Sequence[str]) -> Change | None:
+        """What takes down an answer for each of `texts`; None where no answers are taken down."""
+        place = self.place(m)
+        if place is None:
+            return None
+        return partial(capture.keep, place=place, texts=texts, by=self.source(m))
+
     def entered(self, desk: Desk, m: Moment[B], text: str) -> None:
         """Enter was pressed on what was typed."""
-        place = self.place(m)
-        if place and text:
-            change = partial(capture.keep, place=place, texts=[text], by=self.source(m))
-            desk.change(Did.ANSWER, change, text)
+        keep = self.keeps(m, [text]) if text else None
+        if keep:
+            desk.change(Did.ANSWER, keep, text)
 
     def has_open(self, m: Moment[B]) -> bool:
         """Whether something is to be settled before the room goes on from here."""

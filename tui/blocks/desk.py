@@ -21,6 +21,11 @@ class Desk(Protocol):
         """What time it is."""
         ...
 
+    @property
+    def typing(self) -> bool:
+        """Whether there are words in the line."""
+        ...
+
     def change(self, did: Did, change: Change, words: str = "") -> None:
         """Have the facilitation make a change; the room sees it once it is kept."""
         ...

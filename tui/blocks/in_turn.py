@@ -70,11 +70,9 @@ class InTurnView(BlockView[IT]):
         return m.aim.by or m.block.circle.current
 
     def entered(self, desk: Desk, m: Moment[IT], text: str) -> None:
-        """What is said is somebody's; a name alone, or picked on the board, gets the floor."""
+        """A name alone, or picked on the board, gets the floor; nobody named, the group says it."""
         wanted = m.aim.by or m.aim.picked
-        if text and self.source(m) is None:
-            desk.say(_("Give somebody the floor first (PgDn), or name them with @."))
-        elif not text and wanted in m.block.circle.order:
+        if not text and wanted in m.block.circle.order:
             desk.change(Did.SKIP_TURN, partial(give_floor, person=wanted), m.name(wanted))
         else:
             super().entered(desk, m, text)

@@ -1,5 +1,6 @@
 """Introductions in the room: whose turn it is, and the traits that stand with the names."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -62,11 +63,18 @@ class IntroductionsView(InTurnView[Introductions]):
         person = m.room.member(self.source(m))
         taken = m.aim.picked if m.aim.picked in self.choices(m) else ""
         said = text or taken
-        if not said or person is None:
+        if not said:
             super().entered(desk, m, text)
-            return
-        desk.offer(())
-        self._take_down(desk, m, person, said)
+        elif person is None:
+            desk.say(_nobody(m))
+        else:
+            desk.offer(())
+            self._take_down(desk, m, person, said)
+
+    def keeps(self, m: Moment[Introductions], texts: Sequence[str]) -> Change | None:
+        """A trait comes alone: several lines are for one to look at first."""
+        del m, texts
+        return None
 
     def _take_down(self, desk: Desk, m: Moment[Introductions], person: Member, text: str) -> None:
         trait = alliteration.trait_of(text, person.name)
@@ -82,7 +90,7 @@ class IntroductionsView(InTurnView[Introductions]):
         """Three traits for who is stuck, which nobody has; then three others."""
         person = m.room.member(self.source(m))
         if person is None:
-            desk.say(_("Give somebody the floor first (PgDn), or name them with @."))
+            desk.say(_nobody(m))
             return
         ideas = alliteration.offer(
             person.name,
@@ -95,9 +103,19 @@ class IntroductionsView(InTurnView[Introductions]):
         if ideas:
             fresh = tuple(one for one in m.aim.offered if one not in ideas)
             desk.offer((*fresh, *ideas))
-            desk.say(_("1, 2 or 3 takes one · F3: three others · Esc: none of these"))
+            if desk.typing:
+                desk.say(_("Empty the line, then 1, 2 or 3 takes one · F3: three others"))
+            else:
+                desk.say(_("1, 2 or 3 takes one · F3: three others · Esc: none of these"))
         else:
             desk.say(_("No ideas for this name; perhaps the group has one."))
+
+
+def _nobody(m: Moment[Introductions]) -> str:
+    """How to say whose trait it is."""
+    if m.block.circle.done:
+        return _("Name whose it is with @ and a few letters.")
+    return _("Give somebody the floor first (PgDn), or name them with @.")
 
 
 def _introducing(block: str, said: str, person: str, trait: str) -> Change:

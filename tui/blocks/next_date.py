@@ -14,6 +14,7 @@ from tui.blocks.desk import Desk
 from tui.blocks.moment import Moment
 from tui.blocks.rows import DONE_MARK, WAIT_MARK, people_board
 from tui.commands import Command
+from tui.text import brief
 from tui.widgets.board import Board, Lane
 from tui.widgets.headline import Words
 from tui.widgets.press import which
@@ -23,6 +24,7 @@ class NextDateView(BlockView[NextDate]):
     """A day typed is fixed; a name typed says yes."""
 
     stance: ClassVar[Stance] = Stance.QUESTION
+    shows_first: ClassVar[bool] = True
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "next_date.all",
@@ -85,7 +87,9 @@ class NextDateView(BlockView[NextDate]):
     def _fix(self, desk: Desk, m: Moment[NextDate], text: str, before: MeetingDate | None) -> None:
         found, place = _understood(m, text)
         if found is None:
-            desk.say(_("“{text}” is neither a day nor a name of somebody here.").format(text=text))
+            desk.say(
+                _("“{text}” is neither a day nor a name of somebody here.").format(text=brief(text))
+            )
         elif found.day < m.room.session.day:
             desk.say(_("{day} has been.").format(day=day_words(found.day)))
         else:

@@ -1,5 +1,6 @@
 """Speed dates in the room: who goes where, the clock of the round, and what was heard."""
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import combinations
 from typing import ClassVar
@@ -214,7 +215,8 @@ class SpeedDatesView(BlockView[SpeedDates]):
         """Who met the one who is asked about, when that was just one; else who is named."""
         current = m.block.circle.current
         met = dates_of(m.room, m.block, current) if current else ()
-        return m.aim.by or (met[0] if len(met) == 1 else None)
+        named = m.aim.by if m.aim.by != current else None
+        return named or (met[0] if len(met) == 1 else None)
 
     def prompt(self, m: Moment[SpeedDates]) -> str:
         """Who tells about whom."""
@@ -222,13 +224,19 @@ class SpeedDatesView(BlockView[SpeedDates]):
         return f"{by} → {about}" if by else about
 
     def entered(self, desk: Desk, m: Moment[SpeedDates], text: str) -> None:
-        """What was heard about who is asked about."""
-        place = self.place(m)
+        """What was heard, told by somebody else."""
         about = m.block.circle.current
-        if not text or place is None:
-            return
-        change = partial(capture.keep, place=place, texts=[text], by=self.source(m), about=about)
-        desk.change(Did.ANSWER, change, text)
+        if about and m.aim.by == about:
+            desk.say(_("This is about {name}; somebody else tells.").format(name=m.name(about)))
+        else:
+            super().entered(desk, m, text)
+
+    def keeps(self, m: Moment[SpeedDates], texts: Sequence[str]) -> Change | None:
+        """What was heard about who is asked about."""
+        place, about = self.place(m), m.block.circle.current
+        if place is None:
+            return None
+        return partial(capture.keep, place=place, texts=texts, by=self.source(m), about=about)
 
     # Its own keys ---------------------------------------------------------------------------
 
@@ -285,8 +293,8 @@ def _struck(m: Moment[SpeedDates]) -> tuple[Row, ...]:
             for two in struck
         )
     words = ngettext(
-        "{n} conversation did not take place: F3",
-        "{n} conversations did not take place: F3",
+        "{n} pair did not meet: F3",
+        "{n} pairs did not meet: F3",
         len(struck),
     )
     return (Row(words, mark=STRUCK_MARK, small=True),)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import getters, on
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -24,7 +25,8 @@ from sessions.network import Member
 from sessions.room import Room
 from sessions.session import Answer
 from tui.screens.question import DayQuestion, field, label
-from tui.text import shown
+from tui.text import brief, shown
+from tui.widgets.line import Line
 from tui.widgets.press import offered, which
 
 if TYPE_CHECKING:
@@ -41,6 +43,20 @@ class Draft:
     due: date | None = None
 
 
+class Owners(Line):
+    """A line for names: backspace on an empty one takes away who was named last."""
+
+    class TakeAway(Message):
+        """Whoever was named last does not own it."""
+
+    def action_delete_left(self) -> None:
+        """A letter, or a name."""
+        if self.value:
+            super().action_delete_left()
+        else:
+            self.post_message(self.TakeAway())
+
+
 class ActionForm(DayQuestion[Draft]):
     """Three lines, Enter from one to the next."""
 
@@ -54,6 +70,7 @@ class ActionForm(DayQuestion[Draft]):
         self._room, self._draft, self._clock = room, draft, clock
         self._owners = list(draft.owners)
         self._alone = False
+        self._past: date | None = None
 
     def parts(self) -> list[Widget]:
         """What, who, when."""
@@ -64,7 +81,7 @@ class ActionForm(DayQuestion[Draft]):
             label(_("What")),
             field(self._draft.text, name="text"),
             label(self._who()),
-            field(name="owners"),
+            Owners(id="owners"),
             label(_("By when: Friday, in two weeks, 12 March …")),
             due,
         ]
@@ -92,7 +109,9 @@ class ActionForm(DayQuestion[Draft]):
         ]
         if not names:
             return _("By whom: two or more; a few letters, then Enter")
-        return _("By whom: {names}").format(names=" + ".join(names))
+        return _("By whom: {names} (Backspace takes the last one away)").format(
+            names=" + ".join(names)
+        )
 
     @on(Input.Submitted, "#text")
     def _text_done(self) -> None:
@@ -122,7 +141,9 @@ class ActionForm(DayQuestion[Draft]):
             return
         if not found:
             self.tell(
-                _("Nobody is called “{name}”. Add people with F4 in the room.").format(name=typed)
+                _("Nobody is called “{name}”. Add people with F4 in the room.").format(
+                    name=brief(typed)
+                )
             )
             return
         for member in found:
@@ -130,8 +151,16 @@ class ActionForm(DayQuestion[Draft]):
                 self._owners.remove(member.id)
             else:
                 self._owners.append(member.id)
-        self._alone = False
         self.owners.value = ""
+        self._show_who()
+
+    @on(Owners.TakeAway)
+    def _take_away(self) -> None:
+        del self._owners[-1:]
+        self._show_who()
+
+    def _show_who(self) -> None:
+        self._alone = False
         self.query(".label")[1].update(shown(self._who()))  # type: ignore[attr-defined]  # a Static
 
     def _enough(self) -> bool:
@@ -162,8 +191,13 @@ class ActionForm(DayQuestion[Draft]):
         if typed and found is None:
             self.tell(
                 _("“{text}” is not a day Kring knows. Try: Friday, 12 March, in two weeks.").format(
-                    text=typed
+                    text=brief(typed)
                 )
+            )
+        elif found and self._has_been(found.day):
+            self._past = found.day
+            self.tell(
+                _("{day} has been. Another day, or Enter again.").format(day=day_words(found.day))
             )
         elif not self.text.value.strip():
             self.text.focus()
@@ -171,6 +205,11 @@ class ActionForm(DayQuestion[Draft]):
         elif self._enough():
             text = self.text.value.strip()
             self.dismiss(Draft(text, tuple(self._owners), found.day if found else None))
+
+    def _has_been(self, due: date) -> bool:
+        """Whether a day that was given just now is before today, and was not said twice."""
+        today = self._clock.now().astimezone().date()
+        return due < today and due not in {self._past, self._draft.due}
 
 
 def agree_on(desk: Desk, room: Room, *, text: str = "", answer: Answer | None = None) -> None:

@@ -63,6 +63,8 @@ class Attendance(PeopleList):
             return self.room.session.planned
         if action == "to_room":
             return not self.room.session.planned
+        if action == "tick":
+            return not self.line.value
         return super().check_action(action, parameters)
 
     @property
@@ -74,6 +76,11 @@ class Attendance(PeopleList):
     def projected(self) -> bool:
         """People come in while this is on the wall."""
         return True
+
+    def show(self) -> None:
+        """In a name that is being typed the space bar is a space."""
+        super().show()
+        self.refresh_bindings()
 
     def heading(self) -> str:
         """How many are here."""

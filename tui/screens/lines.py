@@ -66,7 +66,8 @@ class Lines(Tells[T]):
 
     @on(CaptureLine.Changed)
     def _typing(self) -> None:
-        self.point("")
+        """What is typed finds anew; Enter empties the line too, and is for what is picked."""
+        self.point("" if self.line.value else self._picked)
 
     @on(BoardView.Picked)
     def _clicked(self, message: BoardView.Picked) -> None:

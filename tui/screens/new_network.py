@@ -7,6 +7,10 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from exports.language import _
+from exports.sentences import sentence
+from sessions.errors import EmptyTextError, TextTooLongError
+from sessions.people import LONGEST
+from sessions.texts import said
 from tui.screens.question import Question, field, label
 
 
@@ -43,12 +47,29 @@ class NewNetwork(Question[Purpose]):
     @on(Input.Submitted)
     def _on(self, event: Input.Submitted) -> None:
         fields = list(self.query(Input))
-        if not fields[0].value.strip():
+        wrong = _wrong(fields[0].value)
+        if wrong:
             fields[0].focus()
-            self.tell(_("Give the network a name."))
+            self.tell(wrong)
             return
         at = fields.index(event.input)
         if at + 1 < len(fields):
             fields[at + 1].focus()
         else:
             self.dismiss(Purpose(*(one.value.strip() for one in fields)))
+
+    @on(Input.Changed)
+    def _typing(self) -> None:
+        """What was wrong is being mended."""
+        self.tell("")
+
+
+def _wrong(name: str) -> str:
+    """Why a network can't be called so."""
+    try:
+        said(name, most=LONGEST)
+    except EmptyTextError:
+        return _("Give the network a name.")
+    except TextTooLongError as error:
+        return sentence(error)
+    return ""

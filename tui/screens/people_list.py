@@ -149,12 +149,13 @@ class PeopleList(PeopleFound):
 
     @on(CaptureLine.Said)
     def _said(self, message: CaptureLine.Said) -> None:
-        """Enter: the name that fits best, a new one where nobody has it; else on."""
+        """Enter: who is picked of those found, else the name that fits best, else a new one; on."""
         typed = message.text.strip()
         if not typed:
             self.enter()
             return
-        found = self._twins(typed) if typed == self._asked else meant(self.findable(), typed)
+        picked, self._picked = self.room.member(self._picked), ""
+        found = (picked,) if picked else self._meant(typed)
         self._asked = ""
         if len(found) > 1:
             self.tell(which(found))
@@ -163,6 +164,14 @@ class PeopleList(PeopleFound):
             self.take(found[0])
         else:
             self._add(typed)
+
+    def _meant(self, typed: str) -> tuple[Member, ...]:
+        return self._twins(typed) if typed == self._asked else meant(self.findable(), typed)
+
+    def _found(self) -> tuple[Member, ...]:
+        """Who is called so already, while it is asked whether one of them is meant."""
+        typed = self.line.value.strip()
+        return self._twins(typed) if typed and typed == self._asked else super()._found()
 
     def action_add(self) -> None:
         """Add the name that is typed, also where it is the beginning of another's."""

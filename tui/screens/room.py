@@ -280,6 +280,14 @@ class RoomScreen(Changes):
             self.aim = replace(self.aim, by=None)
         elif self._taken:
             self.press.let_go()
+        if message.then and not self.view.shows_first:
+            self.run_worker(self._go_on(message.then))
+
+    async def _go_on(self, key: str) -> None:
+        """Press again what was pressed while something was typed, once that is kept."""
+        await self.shown_all()
+        if self.is_current and not self.press.line.given_back:
+            self.app.simulate_key(key)
 
     @on(Press.Mended)
     async def _mended(self, message: Press.Mended) -> None:
@@ -291,6 +299,8 @@ class RoomScreen(Changes):
             return
         mend = partial(capture.mend, answer=message.answer, text=message.text, by=message.by)
         self.change(Did.MEND, mend, message.text)
+        if message.then:
+            self.run_worker(self._go_on(message.then))
 
     @on(Press.Named)
     def _named(self, message: Press.Named) -> None:
@@ -327,11 +337,10 @@ class RoomScreen(Changes):
         from tui.screens.paste import Paste
 
         m = self.moment
-        place = self.view.place(m) if m else None
-        if m is None or place is None:
-            self.take_back(" ".join(message.lines))
+        keep = self.view.keeps(m, message.lines) if m else None
+        if keep is None:
+            self.press.line.insert_text_at_cursor(" ".join(message.lines))
             return
-        keep = partial(capture.keep, place=place, texts=message.lines, by=self.view.source(m))
         words = " · ".join(map(shown, message.lines))
         self.ask(
             Paste(message.lines),

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.worker import Worker
 
 from exports.language import _
 from exports.sentences import sentence
@@ -33,6 +34,8 @@ from tui.widgets.press import Press
 T = TypeVar("T")
 TYPED = frozenset({Did.ANSWER, Did.MEND, Did.ACTION})
 """Steps whose words are what was typed, also where it was not in the line."""
+GOES_ON = frozenset({"pagedown", "pageup", "ctrl+pagedown", "ctrl+pageup", "f6", "f9", "ctrl+o"})
+"""Keys that lead away from where something is typed: it is kept there first."""
 MOMENT = timedelta(seconds=1.5)
 """How long after the room went on by itself a key may still have been meant for that very step."""
 
@@ -50,6 +53,9 @@ class Changes(Zones):
         self._said = ""
         self._question: object = None
         self._went_on: datetime | None = None
+        self._showing: Worker[None] | None = None
+        self._line_of = ""
+        self._waiting: dict[str, str] = {}
 
     def below(self) -> ComposeResult:
         """The sentence and the line."""
@@ -75,7 +81,22 @@ class Changes(Zones):
         """What is typed goes somewhere else now."""
         super().aim_anew()
         self.press.aim_anew()
+        self._set_aside()
         self.run_worker(self.view.warm_up, thread=True)
+
+    def _set_aside(self) -> None:
+        """What could not be kept waits in the block where it was typed."""
+        m, line = self.moment, self.press.line
+        block, self._line_of = self._line_of, m.block.id if m else ""
+        if block in {"", self._line_of}:
+            return
+        if line.given_back and line.value.startswith(line.given_back):
+            self._waiting[block], line.value = line.value, ""
+            said = _("Not kept, it waits where it was typed: {text}")
+            self.say(said.format(text=self._waiting[block]))
+        waited = self._waiting.pop(self._line_of, "")
+        if waited:
+            line.take_back(waited)
 
     def show_below(self, m: Moment[Any]) -> None:
         """Where what is typed goes, and the sentence."""
@@ -84,6 +105,7 @@ class Changes(Zones):
         open_ = None if self._picked and self._picked.confidential else self._picked
         self.press.show(view.prompt(m), m.present, open_, columns=len(view.places(m)))
         self.press.line.choices = len(view.choices(m))
+        self.press.line.goes_on = GOES_ON | ({"f8"} if m.block.has_floor else frozenset())
         self._reckon(m)
         self.say(self._said)
 
@@ -134,7 +156,13 @@ class Changes(Zones):
         self.press.say(f"… {words}" if words else "")
         typed, self._typed = self._typed or (words if did in TYPED else ""), ""
         kept = self.app.keep(partial(self.facilitation.do, did, change, words))
-        self.app.run_worker(self._shown(kept, typed))
+        self._showing = self.app.run_worker(self._shown(kept, typed))
+
+    async def shown_all(self) -> None:
+        """All that was done is kept and shown, or was refused."""
+        await self.app.settled()
+        if self._showing:
+            await self._showing.wait()
 
     async def _shown(self, kept: Awaitable[object], typed: str) -> None:
         """Show a change once it is kept; give back what was typed where it is not.
@@ -164,6 +192,11 @@ class Changes(Zones):
         if self.facilitation.behind:
             otherwise = _("Kept here; the network’s own file can’t be written, and is tried again.")
         self.press.say(sentence, otherwise)
+
+    @property
+    def typing(self) -> bool:
+        """Whether there are words in the line."""
+        return bool(self.press.line.value)
 
     def tell(self, words: str) -> None:
         """What another says to whichever screen is in front."""

@@ -104,10 +104,12 @@ def _over_strip(size: Size, words: Words, room: int) -> _Now | None:
 
 
 def _turn(size: Size, words: Words, rest: int) -> _Now:
-    """A name beside the clock."""
+    """A name beside the clock; over a strip of one where only that has room for it in type."""
     width, height = _clock(size, _scales(size)[0])
     wanted = rows_wanted(words, size.width - width - MARGIN)
-    now = max(height, min(wanted, rest * 9 // 20))
+    now = max(height, min(wanted, rest * 11 // 20))
+    if not type_scale(words, size.width - width - MARGIN, now):
+        return _over_strip(size, words, rest * 13 // 20 - STRIP) or _Now(now, width, now)
     return _Now(now, width, now)
 
 

@@ -20,13 +20,30 @@ from tui.blocks.cautions import caution_words
 from tui.blocks.moment import Moment
 from tui.commands import Command, bindings
 from tui.screens.question import Question, field, label
+from tui.text import brief
 from tui.widgets.line import Line
 from tui.widgets.tick import Tick
 
 WISHES = (
     Command("wishes.keep", "enter", "keep", N_("Keep"), N_("Keep these wishes"), priority=True),
-    Command("wishes.up", "up", "app.focus_previous", N_("Up"), N_("The line above"), shown=False),
-    Command("wishes.down", "down", "app.focus_next", N_("Down"), N_("The line below"), shown=False),
+    Command(
+        "wishes.up",
+        "up",
+        "app.focus_previous",
+        N_("Up"),
+        N_("The line above"),
+        shown=False,
+        priority=True,
+    ),
+    Command(
+        "wishes.down",
+        "down",
+        "app.focus_next",
+        N_("Down"),
+        N_("The line below"),
+        shown=False,
+        priority=True,
+    ),
 )
 NUMBERS = {
     "rounds": N_("Rounds"),
@@ -136,7 +153,7 @@ class WishesScreen(Question[Mapping[str, object]]):
 
     def _wrong(self, name: str) -> None:
         self.query_one(f"#{name}", Input).focus()
-        self.tell(_("“{text}” can’t be used there.").format(text=self._text(name)))
+        self.tell(_("“{text}” can’t be used there.").format(text=brief(self._text(name))))
 
     def _named(self, ids: tuple[str, ...]) -> str:
         return ", ".join(filter(None, map(self._moment.first_name, ids)))

@@ -95,7 +95,11 @@ class Yields(Tells[None]):
             )
         for action in y.agreed:
             owners = " + ".join(map(room.name, action.owners))
-            due = f" · {day_words(action.due, year=False)}" if action.due else ""
+            due = (
+                f" · {day_words(action.due, year=action.due.year != room.session.day.year)}"
+                if action.due
+                else ""
+            )
             lines.append(Content(f"→ {shown(action.text)} · {shown(owners)}{due}"))
         lines += [Content(f"{g.answers:>4}  {shown(g.title or g.block.title)}") for g in y.gathered]
         lines.append(Content.styled(_("Planned and real, in minutes:"), "$quiet"))

@@ -60,9 +60,10 @@ class CaptureLine(Line, inherit_bindings=False):
 
     @dataclass
     class Said(Message):
-        """Enter was pressed; the line is empty again."""
+        """Enter was pressed, or the key `then`, which goes on; the line is empty again."""
 
         text: str
+        then: str = ""
 
     @dataclass
     class Pasted(Message):
@@ -93,6 +94,10 @@ class CaptureLine(Line, inherit_bindings=False):
     """How many things can be taken by their number, on an empty line."""
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
     """As an Input has it, but the room is not laid out anew at each key."""
+    goes_on: frozenset[str] = frozenset()
+    """Keys with which one goes on: what is typed is said first."""
+    given_back = ""
+    """What was said last and could not be kept."""
     clears = True
     """Whether Enter leaves the line empty."""
     in_the_room = True
@@ -121,6 +126,10 @@ class CaptureLine(Line, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             await self.action_submit()
+        elif event.key in self.goes_on and self.value.strip() not in {"", self.given_back}:
+            event.stop()
+            event.prevent_default()
+            self._say(then=event.key)
 
     def _means_something(self, key: str) -> bool:
         """Whether the key is no letter now, but has a meaning of its own on an empty line."""
@@ -139,10 +148,13 @@ class CaptureLine(Line, inherit_bindings=False):
 
     async def action_submit(self) -> None:
         """Say the line, also an empty one."""
-        text = self.value
+        self._say()
+
+    def _say(self, then: str = "") -> None:
+        text, self.given_back = self.value, ""
         if self.clears:
             self.value = ""
-        self.post_message(self.Said(text))
+        self.post_message(self.Said(text, then))
 
     def action_walk(self, by: int) -> None:
         """Tell that up or down was pressed."""
@@ -154,6 +166,7 @@ class CaptureLine(Line, inherit_bindings=False):
 
     def take_back(self, text: str) -> None:
         """Put words that could not be kept before what was typed since."""
+        self.given_back = text.strip()
         if text:
             self.value = f"{text} {self.value}"
         self.cursor_position = len(self.value)

@@ -41,18 +41,23 @@ class Press(Vertical):
 
     @dataclass
     class Entered(Message):
-        """Enter on `text` (may be empty), said by the member `by` when one was named."""
+        """Enter on `text` (may be empty), said by the member `by` when one was named.
+
+        `then` is the key with which the room goes on after it, when it was not Enter.
+        """
 
         text: str
         by: str | None
+        then: str = ""
 
     @dataclass
     class Mended(Message):
-        """An answer, by its id, that reads anew."""
+        """An answer, by its id, that reads anew; `then` as in `Entered`."""
 
         answer: str
         text: str
         by: str | None
+        then: str = ""
 
     @dataclass
     class Turned(Message):
@@ -135,11 +140,11 @@ class Press(Vertical):
         if text is None:
             self.take_back(message.text)
         elif self._mending:
-            self._mend(self._mending, text)
+            self._mend(self._mending, text, message.then)
         elif not text and self._picked:
             self._start_mending(self._picked)
         else:
-            self.post_message(self.Entered(text, self._by))
+            self.post_message(self.Entered(text, self._by, message.then))
             self._by = self._by if not text else None
 
     def _with_source(self, text: str) -> str | None:
@@ -148,6 +153,9 @@ class Press(Vertical):
             return led
         typed = mention(text)
         found = matching(self._people, typed)
+        if not found and typed[:1].strip() and text.startswith("@"):
+            self._asks = _("Nobody here is called so; without @ it can be kept.")
+            return None
         if not found:
             return text
         member = exactly(self._people, typed)
@@ -173,10 +181,10 @@ class Press(Vertical):
         self.line.cursor_position = len(answer.text)
         self._label()
 
-    def _mend(self, answer: Answer, text: str) -> None:
+    def _mend(self, answer: Answer, text: str, then: str) -> None:
         self._mending = None
         if text:
-            self.post_message(self.Mended(answer.id, text, self._by))
+            self.post_message(self.Mended(answer.id, text, self._by, then))
         self._by = None
         self._label()
 
