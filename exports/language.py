@@ -67,6 +67,11 @@ def day_words(day: date, *, year: bool = True) -> str:
     return format_date(day, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=_locale())
 
 
+def day_coming(day: date, today: date) -> str:
+    """A day in words, with its year unless that is this year."""
+    return day_words(day, year=day.year != today.year)
+
+
 def weekday(day: date) -> str:
     """The day of the week: *vrijdag*."""
     from babel.dates import format_date

@@ -1,10 +1,9 @@
 """Action review in the room: the open actions come by, one in large type."""
 
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from exports.language import N_, _, day_words, ngettext
+from exports.language import N_, _, day_coming, ngettext
 from exports.words import change_word
 from sessions.actions import ActionItem, Change
 from sessions.base import find
@@ -69,7 +68,11 @@ class ActionReviewView(BlockView[ActionReview]):
             )
         owners = " + ".join(map(m.name, action.owners))
         sign = _sign(m, action)
-        due = _("by {day}").format(day=_day_of(m, action.due)) if action.due else ""
+        due = (
+            _("by {day}").format(day=day_coming(action.due, m.room.session.day))
+            if action.due
+            else ""
+        )
         below = (" · ".join(filter(None, (sign, due))), owners)
         said = tuple(filter(None, below))
         return Words(action.text, above=m.block.prompt, below=said, insist=True)
@@ -131,11 +134,6 @@ class ActionReviewView(BlockView[ActionReview]):
         after = every[every.index(action.id) + 1 :] + every[: every.index(action.id)]
         unspoken = {one.id for one in _unspoken(m)}
         desk.pick(next((one for one in after if one in unspoken), ""))
-
-
-def _day_of(m: Moment[ActionReview], due: date) -> str:
-    """A day, with its year unless that is this one."""
-    return day_words(due, year=due.year != m.room.session.day.year)
 
 
 def _sign(m: Moment[ActionReview], action: ActionItem) -> str:

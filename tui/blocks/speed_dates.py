@@ -142,7 +142,7 @@ class SpeedDatesView(BlockView[SpeedDates]):
     def _change(self, m: Moment[SpeedDates]) -> Words:
         block = m.block
         big = _("Stop: change places") if block.at else _("Find your spot")
-        brief = _("Change") if block.at else _("Your spot")
+        brief = _("Change") if block.at else _("Places")
         lost = [] if self._counted(m) else [
             _("That was too short to count as a meeting; F8 says otherwise.")
         ]  # fmt: skip

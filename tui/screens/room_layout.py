@@ -129,10 +129,12 @@ def _board(size: Size, words: Words, rest: int) -> _Now:
 
 
 def _list(size: Size, words: Words, rest: int) -> _Now:
-    """The words beside a small clock: the list needs the room."""
-    width, height = _clock(size, max(1, _scales(size)[0] // 2))
-    wanted = rows_wanted(words, size.width - width - MARGIN)
-    return _Now(max(height, min(wanted, rest // 2)), width, height)
+    """The words beside a small clock, in no more rows than they take: the list needs the room."""
+    scale = max(1, _scales(size)[0] // 2)
+    most = rest * 2 // 5
+    return _beside(
+        size, words, most if _words_scale(size, words, most, scale) else rest // 2, scale
+    )
 
 
 def _beside(size: Size, words: Words, most: int, scale: int) -> _Now:

@@ -83,7 +83,7 @@ class WishesScreen(Question[Mapping[str, object]]):
 
     DEFAULT_CSS = """
     WishesScreen .title { margin-bottom: 0; }
-    WishesScreen .keys { margin-top: 0; }
+    WishesScreen .keys { margin-top: 0; dock: bottom; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(WISHES)
 

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from exports.bars import bar
-from exports.language import N_, _, day_words, ngettext, percent
+from exports.language import N_, _, day_coming, ngettext, percent
 from sessions import running
 from sessions.acquaintance import Acquaintance
 from sessions.facilitation import Did, Facilitation
@@ -40,9 +40,8 @@ YIELD = (
         N_("Close the session; it shows among the past ones"),
     ),
     Command("yield.back", "escape,pageup", "back", N_("Back"), N_("Back to the room")),
+    Command("yield.more", "pagedown,space", "more", N_("More"), N_("The rest of what it yielded")),
 )
-
-"""Characters of a bar that stands for all pairs."""
 
 
 class Yields(Tells[None]):
@@ -95,11 +94,7 @@ class Yields(Tells[None]):
             )
         for action in y.agreed:
             owners = " + ".join(map(room.name, action.owners))
-            due = (
-                f" · {day_words(action.due, year=action.due.year != room.session.day.year)}"
-                if action.due
-                else ""
-            )
+            due = f" · {day_coming(action.due, room.session.day)}" if action.due else ""
             lines.append(Content(f"→ {shown(action.text)} · {shown(owners)}{due}"))
         lines += [Content(f"{g.answers:>4}  {shown(g.title or g.block.title)}") for g in y.gathered]
         lines.append(Content.styled(_("Planned and real, in minutes:"), "$quiet"))
@@ -116,6 +111,24 @@ class YieldScreen(Yields):
         super().__init__(facilitation)
         self.facilitation = facilitation
         self._shutting = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is more where not all is in sight."""
+        if action == "more":
+            return self.query_one("#rest").max_scroll_y > 0
+        return super().check_action(action, parameters)
+
+    def on_resize(self) -> None:
+        """What is in sight changes."""
+        self.call_after_refresh(self.refresh_bindings)
+
+    def action_more(self) -> None:
+        """A page on; from the end to the beginning."""
+        rest = self.query_one("#rest")
+        if rest.is_vertical_scroll_end:
+            rest.scroll_home(animate=False)
+        else:
+            rest.scroll_page_down(animate=False)
 
     def action_close(self) -> None:
         """Close it; first it is asked whether those who were proposed have met."""
