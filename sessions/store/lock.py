@@ -58,6 +58,12 @@ def is_held(folder: Path, name: str) -> bool:
     return Lock(places.lock_path(folder, name)).held
 
 
+def _signature(since: float | None) -> str:
+    """JSON up to where more can follow."""
+    said = {"pid": os.getpid(), "host": socket.gethostname(), "since": since}
+    return jsontext.encoded(said).removesuffix("}")
+
+
 class Lock:
     """The file at `path`, locked from `acquire` to `release`.
 
@@ -67,7 +73,8 @@ class Lock:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._descriptor: int | None = None
-        self._since: float | None = None
+        self._signature = ""
+        """Who holds it since when, as it says: all but what is noted, which changes often."""
         self.noted: dict[str, int] = {}
         self._signed = 0
         """Bytes that it says."""
@@ -86,9 +93,9 @@ class Lock:
                 system.call(_lock, descriptor)
                 last = self._said().get("last")
                 self.noted, self._signed = _numbers(last), 0
-                self._since = None
+                self._signature = _signature(None)
                 self._sign(descriptor)
-                self._since = system.stat(self._path).st_mtime
+                self._signature = _signature(system.stat(self._path).st_mtime)
             except BaseException:
                 system.close(descriptor)
                 raise
@@ -144,9 +151,7 @@ class Lock:
         return {}
 
     def _sign(self, descriptor: int) -> None:
-        said: dict[str, Any] = {"pid": os.getpid(), "host": socket.gethostname()}
-        said |= {"since": self._since, "last": self.noted}
-        data = jsontext.encoded(said).encode()
+        data = f"{self._signature},{jsontext.encoded({'last': self.noted})[1:]}".encode()
         system.write_at(descriptor, data, 0)
         if len(data) != self._signed:  # cutting nothing off would cost as much as cutting
             system.truncate(descriptor, len(data))

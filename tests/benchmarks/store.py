@@ -1,7 +1,8 @@
 """What keeping an answer costs, beside what the disk and SQLite ask for the same bytes.
 
 Every round keeps one answer in each way, in turn, so that all of them meet the same moments of the
-same disk: a raw append with fdatasync, a commit of SQLite (WAL, synchronous=FULL), and ours. Ours
+same disk: a raw append with fdatasync, a commit of SQLite (WAL, synchronous=FULL), and ours, each
+with as many answers before it. SQLite is quicker once its log was emptied and is written over. Ours
 is `Database.keep`, and what the room does: `Facilitation.do`, whose line also holds the step that
 undo takes back. `TMPDIR` says which disk; a folder in memory measures no disk.
 """
@@ -49,7 +50,8 @@ def measure(folder: Path, rounds: int, each: int) -> Iterator[Figure]:
         place.mkdir()
         for what, session in (("by Database.keep", database), ("as the room does", room)):
             with session(place / what.rpartition(" ")[2], before) as (keep, journal):
-                yield from _kept(f"{before}: an answer {what}", keep, journal, place, rounds)
+                many = min(rounds, 2 * before)  # a session is no longer than that
+                yield from _kept(f"{before}: an answer {what}", keep, journal, before, many)
     yield from _opened(folder / "long", 1000)
 
 
@@ -117,14 +119,16 @@ def sqlite(path: Path, line: bytes) -> Iterator[Keep]:
     connection.close()
 
 
-def _kept(what: str, ours: Keep, journal: Path, folder: Path, rounds: int) -> Iterator[Figure]:
+def _kept(what: str, ours: Keep, journal: Path, before: int, rounds: int) -> Iterator[Figure]:
     size = journal.stat().st_size
     ours(0)
     line = journal.read_bytes()[size:]
     with ExitStack() as stack:
-        made = f"{journal.parent.name}-{len(line)}"
-        floor = stack.enter_context(raw(folder / f"{made}.raw", line))
-        peer = stack.enter_context(sqlite(folder / f"{made}.sqlite", line))
+        floor = stack.enter_context(raw(journal.with_suffix(".raw"), line))
+        peer = stack.enter_context(sqlite(journal.with_suffix(".sqlite"), line))
+        for number in range(OTHERS, OTHERS + before):
+            floor(number)
+            peer(number)
         took = measured([floor, peer, ours], range(1, rounds + 1))
     beside = ("raw append, fdatasync", TIMES_RAW), ("SQLite, WAL, FULL", TIMES_SQLITE)
     for (name, most), floor_took in zip(beside, took, strict=False):
