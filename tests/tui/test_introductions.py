@@ -1,9 +1,9 @@
 """Introductions by real keys: the order, the floor out of turn, and ideas for who is stuck."""
 
 from collections.abc import AsyncIterator
+from threading import Event
 
 import pytest
-from textual.events import Paste
 
 from sessions.blocks import Introductions, Sheets
 from sessions.blocks.base import InTurn
@@ -11,7 +11,6 @@ from sessions.blocks.sheets import Question
 from sessions.circle import Circle
 from tests.tui.conftest import Opening, Staging, into_the_room
 from tests.tui.hand import Hand
-from tui.widgets.capture_line import CaptureLine
 
 WHO = Introductions(id="who", title="Wie ben je?", minutes=10, turn_seconds=30)
 QUESTION = Sheets(id="q", title="Vel", minutes=5, questions=(Question(id="a", text="Hoe?"),))
@@ -170,8 +169,7 @@ async def test_what_can_not_be_kept_waits_in_its_block(hand: Hand) -> None:
 
 async def test_pasted_lines_are_to_be_looked_at_first(hand: Hand) -> None:
     await hand.press("pagedown")
-    hand.app.screen.query_one(CaptureLine).post_message(Paste("Brave\nregel twee"))
-    await hand.settle()
+    await hand.paste("Brave\nregel twee")
     assert hand.line == "Brave regel twee"
     assert not hand.answers
 
@@ -183,3 +181,22 @@ async def test_ideas_beside_what_is_typed(hand: Hand) -> None:
     assert "Empty the line" in hand.text
     await hand.press("ctrl+u", "2")
     assert trait(hand, "henk")
+
+
+async def test_what_is_typed_after_the_key_is_of_who_comes_next(hand: Hand) -> None:
+    await hand.press("pagedown")
+    written = Event()
+    busy = hand.app.keep(written.wait)
+    await hand.burst(*"Handige", "pagedown", *"Stil")
+    written.set()
+    await busy
+    await hand.settle()
+    assert (trait(hand, "henk"), trait(hand, "sharon")) == ("Handige", "")
+    assert (circle(hand).current, hand.line) == ("sharon", "Stil")
+
+
+async def test_a_name_alone_has_the_floor_and_keeps_it(hand: Hand) -> None:
+    await hand.press("pagedown")
+    await hand.write("@zoë")
+    await hand.press("pagedown")
+    assert circle(hand).current == "zoë"

@@ -280,14 +280,14 @@ class RoomScreen(Changes):
             self.aim = replace(self.aim, by=None)
         elif self._taken:
             self.press.let_go()
-        if message.then and not self.view.shows_first:
+        if message.then and message.text and not self.view.shows_first:
             self.run_worker(self._go_on(message.then))
 
-    async def _go_on(self, key: str) -> None:
-        """Press again what was pressed while something was typed, once that is kept."""
+    async def _go_on(self, action: str) -> None:
+        """Do what was pressed while something was typed, once that is kept."""
         await self.shown_all()
         if self.is_current and not self.press.line.given_back:
-            self.app.simulate_key(key)
+            await self.run_action(action)
 
     @on(Press.Mended)
     async def _mended(self, message: Press.Mended) -> None:

@@ -34,8 +34,18 @@ from tui.widgets.press import Press
 T = TypeVar("T")
 TYPED = frozenset({Did.ANSWER, Did.MEND, Did.ACTION})
 """Steps whose words are what was typed, also where it was not in the line."""
-GOES_ON = frozenset({"pagedown", "pageup", "ctrl+pagedown", "ctrl+pageup", "f6", "f9", "ctrl+o"})
-"""Keys that lead away from where something is typed: it is kept there first."""
+GOES_ON = {
+    "pagedown": "onward",
+    "pageup": "backward",
+    "ctrl+pagedown": "next_block",
+    "ctrl+pageup": "previous_block",
+    "f6": "agenda",
+    "f9": "finish",
+    "ctrl+o": "home",
+}
+"""Keys, with their actions, that lead away from where something is typed: it is kept first."""
+LATER = {"f8": "skip_turn"}
+"""Likewise, while somebody has the floor."""
 MOMENT = timedelta(seconds=1.5)
 """How long after the room went on by itself a key may still have been meant for that very step."""
 
@@ -105,7 +115,7 @@ class Changes(Zones):
         open_ = None if self._picked and self._picked.confidential else self._picked
         self.press.show(view.prompt(m), m.present, open_, columns=len(view.places(m)))
         self.press.line.choices = len(view.choices(m))
-        self.press.line.goes_on = GOES_ON | ({"f8"} if m.block.has_floor else frozenset())
+        self.press.line.goes_on = GOES_ON | (LATER if m.block.has_floor else {})
         self._reckon(m)
         self.say(self._said)
 

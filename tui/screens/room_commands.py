@@ -175,6 +175,7 @@ ROOM = (
 )
 TYPING = (
     N_("Type what is called out and press Enter: it is kept before you see it on the board."),
+    N_("PgDn keeps what is typed as well, and then goes on."),
     N_("@ and a few letters name who said it; Tab completes the name."),
     N_("In turns @ with a name alone, or Enter on a name, gives that person the floor."),
     N_("↑ walks to an earlier answer: Enter mends it, Del deletes it, F2 makes it an action."),

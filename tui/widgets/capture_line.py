@@ -1,6 +1,8 @@
 """The capture line: always ready for what the group calls out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import events
@@ -60,7 +62,7 @@ class CaptureLine(Line, inherit_bindings=False):
 
     @dataclass
     class Said(Message):
-        """Enter was pressed, or the key `then`, which goes on; the line is empty again."""
+        """Enter was pressed, or a key that goes on by the action `then`; the line is empty."""
 
         text: str
         then: str = ""
@@ -94,8 +96,8 @@ class CaptureLine(Line, inherit_bindings=False):
     """How many things can be taken by their number, on an empty line."""
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
     """As an Input has it, but the room is not laid out anew at each key."""
-    goes_on: frozenset[str] = frozenset()
-    """Keys with which one goes on: what is typed is said first."""
+    goes_on: Mapping[str, str] = MappingProxyType({})
+    """Keys with which one goes on, each with its action: what is typed is said first."""
     given_back = ""
     """What was said last and could not be kept."""
     clears = True
@@ -129,7 +131,7 @@ class CaptureLine(Line, inherit_bindings=False):
         elif event.key in self.goes_on and self.value.strip() not in {"", self.given_back}:
             event.stop()
             event.prevent_default()
-            self._say(then=event.key)
+            self._say(then=self.goes_on[event.key])
 
     def _means_something(self, key: str) -> bool:
         """Whether the key is no letter now, but has a meaning of its own on an empty line."""

@@ -43,7 +43,7 @@ class Press(Vertical):
     class Entered(Message):
         """Enter on `text` (may be empty), said by the member `by` when one was named.
 
-        `then` is the key with which the room goes on after it, when it was not Enter.
+        `then` is the action with which the room goes on after it, when it was not Enter.
         """
 
         text: str
