@@ -187,7 +187,7 @@ async def test_what_is_typed_after_the_key_is_of_who_comes_next(hand: Hand) -> N
     await hand.press("pagedown")
     written = Event()
     busy = hand.app.keep(written.wait)
-    await hand.burst(*"Handige", "pagedown", *"Stil")
+    await hand.burst_until(lambda: hand.line == "Stil", *"Handige", "pagedown", *"Stil")
     written.set()
     await busy
     await hand.settle()
