@@ -69,6 +69,22 @@ async def test_a_day_that_has_been_and_an_owner_too_many_can_be_put_right(
     assert (len(action.owners), action.due) == (2, date(2027, 3, 10))
 
 
+async def test_who_does_it_is_asked_before_the_room_goes_on(app_in_the_room: Hand) -> None:
+    hand = app_in_the_room
+    await hand.press(*["ctrl+pagedown"] * 7)
+    await hand.write("de zaal boeken")
+    await hand.press("pagedown")
+    await hand.on(ActionForm)
+    assert hand.block == "actions"
+    await hand.press("escape")
+    await hand.on(RoomScreen)
+    assert hand.line.strip() == "de zaal boeken"
+    await hand.press("pagedown")
+    assert hand.block == "next_date"
+    await hand.press("pageup")
+    assert hand.line.strip() == "de zaal boeken"
+
+
 async def test_one_owner_is_possible_and_says_so(app_in_the_room: Hand) -> None:
     hand = app_in_the_room
     await hand.press(*["ctrl+pagedown"] * 7)

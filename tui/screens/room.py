@@ -286,7 +286,7 @@ class RoomScreen(Changes):
     async def _go_on(self, action: str) -> None:
         """Do what was pressed while something was typed, once that is kept."""
         await self.shown_all()
-        if self.is_current and not self.press.line.given_back:
+        if self.is_active and not self.press.line.given_back:
             await self.run_action(action)
 
     @on(Press.Mended)

@@ -50,6 +50,7 @@ class Yields(Tells[None]):
     CSS_PATH = "yields.tcss"
 
     hint = getters.query_one("#hint", Static)
+    rest = getters.query_one("#rest", VerticalScroll)
 
     def __init__(self, scene: Scene) -> None:
         super().__init__()
@@ -115,20 +116,20 @@ class YieldScreen(Yields):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is more where not all is in sight."""
         if action == "more":
-            return self.query_one("#rest").max_scroll_y > 0
+            return self.rest.virtual_size.height > self.rest.size.height
         return super().check_action(action, parameters)
 
-    def on_resize(self) -> None:
-        """What is in sight changes."""
-        self.call_after_refresh(self.refresh_bindings)
+    def on_mount(self) -> None:
+        """What is in sight changes with what there is, and with the screen."""
+        for changes in ("virtual_size", "size"):
+            self.watch(self.rest, changes, self.refresh_bindings)
 
     def action_more(self) -> None:
         """A page on; from the end to the beginning."""
-        rest = self.query_one("#rest")
-        if rest.is_vertical_scroll_end:
-            rest.scroll_home(animate=False)
+        if self.rest.is_vertical_scroll_end:
+            self.rest.scroll_home(animate=False)
         else:
-            rest.scroll_page_down(animate=False)
+            self.rest.scroll_page_down(animate=False)
 
     def action_close(self) -> None:
         """Close it; first it is asked whether those who were proposed have met."""
