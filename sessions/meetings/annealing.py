@@ -20,8 +20,8 @@ _APART, _SEATS, _MUST, _REPEAT, _PAST, _ORGANISATION = 4000, 1000, 600, 100, 64,
 _OFTEN, _OFTEN_MOST = 1, 9
 HOT, WARM, _COLD = 32.0, 20.0, 3.0
 _COLD_REPEATS = 18.0  # where nothing but repeats can cost
-_DRAWN, _WEIGHED, _SWAPPED = 0.35, 1.05, 1.5
-"""Steps for somebody drawn, for a swap weighed, and for each one of a group in a swap made."""
+_DRAWN, _WEIGHED, _LOOKED_AT, _SWAPPED = 0.35, 0.86, 0.055, 1.5
+"""Steps for somebody drawn, for a swap weighed and each one of a group in it, and in one made."""
 _LOOK = 128  # moves between two looks at the budget
 
 
@@ -59,6 +59,7 @@ class Annealing:
     def __init__(self, problem: Problem, draft: Draft, random: Random) -> None:
         self._random = random
         self._price, self._rise = prices(problem)
+        self._weighed = _WEIGHED + _LOOKED_AT * max(problem.shape.sizes, default=0)
         self._cold = _COLD if any(map(any, self._price)) else _COLD_REPEATS
         self._paid = copied(self._price)  # what the last meeting of each two cost
         for i, row in enumerate(self._rise):
@@ -136,7 +137,7 @@ class Annealing:
                 self.energy -= saved
                 self._swap(where, one, two)
                 swapped += len(first)
-        return _DRAWN * many + _WEIGHED * weighed + _SWAPPED * swapped
+        return _DRAWN * many + self._weighed * weighed + _SWAPPED * swapped
 
 
 def _sit(where: dict[int, Company], group: Company) -> None:
