@@ -11,16 +11,17 @@ from sessions.room import Room
 def parts(room: Room, block: SpeedDates) -> tuple[Part, ...]:
     """The rounds that were held, and the debrief."""
     heard = room.session.answers_in(block.id)
-    told: Part = (
-        Bullets(answers.about(room, heard))
-        if heard
-        else Remark(_("What was heard was not taken down."))
-    )
-    return (Paragraph(_rounds(room, block)), told)
-
-
-def _rounds(room: Room, block: SpeedDates) -> str:
     held = held_in(room, block)
+    told = (Bullets(answers.about(room, heard)),) if heard else ()
+    if not any(held):
+        return (Remark(_("No conversation was held.")), *told)
+    return (
+        Paragraph(_rounds(held)),
+        *(told or (Remark(_("What was heard was not taken down.")),)),
+    )
+
+
+def _rounds(held: tuple[int, ...]) -> str:
     return _("{rounds}, {talks}. Afterwards the others asked what was heard.").format(
         rounds=ngettext("{n} round", "{n} rounds", sum(map(bool, held))),
         talks=ngettext("{n} conversation", "{n} conversations", sum(held)),

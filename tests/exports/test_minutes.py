@@ -203,6 +203,13 @@ def test_planned_time_stands_beside_real_time(past: Told) -> None:
     assert lasted[-1]["Part"] == "In all"
 
 
+def test_speed_dates_that_were_passed_over_say_so(ready: Told) -> None:
+    ready.room = running.begin(ready.room, ready.later())
+    ready.enter("speed_dates")
+    ready.enter("sheets")
+    assert "No conversation was held." in remarks(minutes_of(ready))
+
+
 def test_the_facilitators_notes_stay_out(past: Told) -> None:
     assert "Alleen voor mij" not in markdown(minutes_of(past))
 
