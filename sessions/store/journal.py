@@ -34,6 +34,7 @@ class Journal:
             OSError: it can't be opened or made.
         """
         self.path = path
+        self._where = str(path)
         self._name_is_lasting = False
         system.make_folder(path.parent)
         self._open()
@@ -56,7 +57,7 @@ class Journal:
             DisplacedError: it is not, for another program put another file in this one's place.
             UnsureError: what is on the disk is not certain.
         """
-        self._check(self.end)
+        self._check_end()
         self._make_name_last()
         try:
             system.write_at(self._descriptor, line, self.end)
@@ -79,10 +80,19 @@ class Journal:
                 raise NotKeptError(self.path, reason_of(error)) from error
             self._name_is_lasting = True
 
+    def _check_end(self) -> None:
+        """Nobody else wrote in the open file."""
+        try:
+            size = system.size(self._descriptor)
+        except OSError as error:
+            raise UnsureError(reason_of(error)) from error
+        if size != self.end:
+            raise UnsureError(Why.WRITTEN)
+
     def _check(self, size: int) -> None:
         """The path still leads to the open file, and nobody else wrote in it."""
         try:
-            found = system.stat(self.path)
+            found = system.stat(self._where)
         except OSError as error:
             raise DisplacedError from error
         if (found.st_dev, found.st_ino) != self._identity:

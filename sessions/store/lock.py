@@ -58,12 +58,6 @@ def is_held(folder: Path, name: str) -> bool:
     return Lock(places.lock_path(folder, name)).held
 
 
-def _signature(since: float | None) -> str:
-    """JSON up to where more can follow."""
-    said = {"pid": os.getpid(), "host": socket.gethostname(), "since": since}
-    return jsontext.encoded(said).removesuffix("}")
-
-
 class Lock:
     """The file at `path`, locked from `acquire` to `release`.
 
@@ -73,11 +67,10 @@ class Lock:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._descriptor: int | None = None
-        self._signature = ""
-        """Who holds it since when, as it says: all but what is noted, which changes often."""
+        self._since: float | None = None
         self.noted: dict[str, int] = {}
-        self._signed = 0
-        """Bytes that it says."""
+        self._places: dict[str, int] = {}
+        """Where in the file each of them stands, so that it can be changed by itself."""
 
     def acquire(self) -> None:
         """Hold it; what a process that died held is free.
@@ -91,11 +84,9 @@ class Lock:
             descriptor = system.open_file(self._path, system.APPEND)
             try:
                 system.call(_lock, descriptor)
-                last = self._said().get("last")
-                self.noted, self._signed = _numbers(last), 0
-                self._signature = _signature(None)
-                self._sign(descriptor)
-                self._signature = _signature(system.stat(self._path).st_mtime)
+                self.noted = _numbers(self._said().get("last"))
+                self._sign(descriptor, since=None)
+                self._sign(descriptor, since=system.stat(self._path).st_mtime)
             except BaseException:
                 system.close(descriptor)
                 raise
@@ -112,7 +103,7 @@ class Lock:
             self._descriptor = None
 
     def note(self, name: str, number: int) -> None:
-        """Leave a number for who holds it next, at the cost of a write to memory.
+        """Leave a number for who holds it next, at the cost of a few bytes written to memory.
 
         It is not synced, for it is a help and no more: a kill leaves it, a power cut may not. What
         it counts was on the disk before it, so it never says too much.
@@ -120,7 +111,10 @@ class Lock:
         if self._descriptor is not None and number != self.noted.get(name):
             self.noted[name] = number
             with suppress(OSError):
-                self._sign(self._descriptor)
+                if name in self._places:
+                    system.write_at(self._descriptor, _wide(number), self._places[name])
+                else:
+                    self._sign(self._descriptor, since=self._since)
 
     @property
     def held(self) -> bool:
@@ -150,9 +144,19 @@ class Lock:
             return said if isinstance(said, dict) else {}
         return {}
 
-    def _sign(self, descriptor: int) -> None:
-        data = f"{self._signature},{jsontext.encoded({'last': self.noted})[1:]}".encode()
-        system.write_at(descriptor, data, 0)
-        if len(data) != self._signed:  # cutting nothing off would cost as much as cutting
-            system.truncate(descriptor, len(data))
-            self._signed = len(data)
+    def _sign(self, descriptor: int, since: float | None) -> None:
+        who = {"pid": os.getpid(), "host": socket.gethostname(), "since": since}
+        said = jsontext.encoded(who).encode().removesuffix(b"}") + b',"last":{'
+        places = dict[str, int]()
+        for name, number in self.noted.items():
+            said += b"%s%s:" % (b"," if places else b"", jsontext.encoded(name).encode())
+            places[name] = len(said)
+            said += _wide(number)
+        system.write_at(descriptor, said + b"}}", 0)
+        system.truncate(descriptor, len(said) + 2)
+        self._places, self._since = places, since
+
+
+def _wide(number: int) -> bytes:
+    """A number that takes as much room as any other."""
+    return b"%20d" % number

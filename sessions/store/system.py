@@ -52,20 +52,19 @@ def opened(path: Path, flags: int) -> Iterator[int]:
 
 def write_at(descriptor: int, data: bytes, at: int) -> None:
     """All of `data` from offset `at` on; a short write goes on where it stopped."""
-    rest = memoryview(data)
-    while rest:
-        written = call(_pwrite, descriptor, rest, at)
+    rest: bytes | memoryview = data
+    while (written := call(_pwrite, descriptor, rest, at)) < len(rest):
         if not written:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        rest, at = rest[written:], at + written
+        rest, at = memoryview(rest)[written:], at + written
 
 
-def _seek_and_write(descriptor: int, data: memoryview, at: int) -> int:
+def _seek_and_write(descriptor: int, data: bytes | memoryview, at: int) -> int:
     os.lseek(descriptor, at, os.SEEK_SET)
     return os.write(descriptor, data)
 
 
-_pwrite: Callable[[int, memoryview, int], int] = getattr(os, "pwrite", _seek_and_write)
+_pwrite: Callable[[int, bytes | memoryview, int], int] = getattr(os, "pwrite", _seek_and_write)
 
 
 def read_from_start(descriptor: int, most: int | None = None) -> bytes:
@@ -150,9 +149,14 @@ def remove_tree(folder: Path) -> None:
         call(shutil.rmtree, folder)
 
 
-def stat(path: Path) -> os.stat_result:
+def stat(path: Path | str) -> os.stat_result:
     """What the system knows of `path`."""
     return call(os.stat, path)
+
+
+def size(descriptor: int) -> int:
+    """The length in bytes of an open file."""
+    return call(os.fstat, descriptor).st_size
 
 
 def names(folder: Path) -> list[str]:

@@ -2,9 +2,10 @@
 
 Every round keeps one answer in each way, in turn, so that all of them meet the same moments of the
 same disk: a raw append with fdatasync, a commit of SQLite (WAL, synchronous=FULL), and ours, each
-with as many answers before it. SQLite is quicker once its log was emptied and is written over. Ours
-is `Database.keep`, and what the room does: `Facilitation.do`, whose line also holds the step that
-undo takes back. `TMPDIR` says which disk; a folder in memory measures no disk.
+with as many answers before it and with what it is to keep in hand. SQLite is quicker once its log
+was emptied and is written over. Ours is `Database.keep`, and what the room does:
+`Facilitation.do`, which makes the answer and the room after it, and whose line also holds the step
+that undo takes back. `TMPDIR` says which disk; a folder in memory measures no disk.
 """
 
 import json
@@ -39,7 +40,9 @@ BEFORE = 100, 1000
 OTHERS = 1 << 32
 """From this number on, the answers that were there."""
 SAID = "men kent elkaar, en weet wie waarvoor te bellen; dat scheelt veel zoeken en wachten"
-Keep = Callable[[int], object]
+Keep = Callable[[], object]
+Way = Callable[[int], Keep]
+"""Has the answer of that number in hand, for `Keep` to keep."""
 
 
 def measure(folder: Path, rounds: int, each: int) -> Iterator[Figure]:
@@ -56,7 +59,7 @@ def measure(folder: Path, rounds: int, each: int) -> Iterator[Figure]:
 
 
 @contextmanager
-def database(folder: Path, before: int) -> Iterator[tuple[Keep, Path]]:
+def database(folder: Path, before: int) -> Iterator[tuple[Way, Path]]:
     """A database of so many answers; what keeps one more, and its journal."""
 
     def put(number: int) -> Put:
@@ -67,17 +70,21 @@ def database(folder: Path, before: int) -> Iterator[tuple[Keep, Path]]:
     with Database(folder, "session", device=device_id()) as kept:
         if before:
             kept.keep([put(OTHERS + number) for number in range(before)])
-        yield lambda number: kept.keep([put(number)]), folder / f"journal.{device_id()}.jsonl"
+        path = folder / f"journal.{device_id()}.jsonl"
+        yield lambda number: partial(kept.keep, [put(number)]), path
 
 
 @contextmanager
-def room(folder: Path, before: int) -> Iterator[tuple[Keep, Path]]:
+def room(folder: Path, before: int) -> Iterator[tuple[Way, Path]]:
     """A session that runs, in its sheets, with so many answers."""
     prepared.room(folder, "sheets", answers=before)
     library = Library(folder, device=device_id())
     card = next(card.running for card in library.networks() if card.running)
     with closing(library.open(card, SystemClock())) as session:
-        yield partial(_say, session), card.folder / f"journal.{device_id()}.jsonl"
+        yield (
+            lambda number: partial(_say, session, number),
+            card.folder / f"journal.{device_id()}.jsonl",
+        )
 
 
 def _say(session: OpenSession, number: int) -> None:
@@ -90,45 +97,42 @@ def _say(session: OpenSession, number: int) -> None:
 
 
 @contextmanager
-def raw(path: Path, line: bytes) -> Iterator[Keep]:
+def raw(path: Path, line: bytes) -> Iterator[Way]:
     """The floor: these bytes at the end of a file, and on the disk."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     sync = getattr(os, "fdatasync", os.fsync)
 
-    def keep(_number: int) -> None:
+    def keep() -> None:
         os.write(descriptor, line)
         sync(descriptor)
 
-    yield keep
+    yield lambda _number: keep
     os.close(descriptor)
 
 
 @contextmanager
-def sqlite(path: Path, line: bytes) -> Iterator[Keep]:
+def sqlite(path: Path, line: bytes) -> Iterator[Way]:
     """The same bytes in a row of SQLite, committed so that they survive a power cut."""
     connection, text = sqlite3.connect(path, isolation_level=None), line.decode()
     connection.execute("pragma journal_mode=wal")
     connection.execute("pragma synchronous=full")
     connection.execute("create table answers (id text primary key, document text)")
 
-    def keep(number: int) -> None:
-        values = UUID(int=number).hex, text
-        connection.execute("insert into answers values (?, ?)", values)
-
-    yield keep
+    insert = partial(connection.execute, "insert into answers values (?, ?)")
+    yield lambda number: partial(insert, (UUID(int=number).hex, text))
     connection.close()
 
 
-def _kept(what: str, ours: Keep, journal: Path, before: int, rounds: int) -> Iterator[Figure]:
+def _kept(what: str, ours: Way, journal: Path, before: int, rounds: int) -> Iterator[Figure]:
     size = journal.stat().st_size
-    ours(0)
+    ours(0)()
     line = journal.read_bytes()[size:]
     with ExitStack() as stack:
         floor = stack.enter_context(raw(journal.with_suffix(".raw"), line))
         peer = stack.enter_context(sqlite(journal.with_suffix(".sqlite"), line))
         for number in range(OTHERS, OTHERS + before):
-            floor(number)
-            peer(number)
+            floor(number)()
+            peer(number)()
         took = measured([floor, peer, ours], range(1, rounds + 1))
     beside = ("raw append, fdatasync", TIMES_RAW), ("SQLite, WAL, FULL", TIMES_SQLITE)
     for (name, most), floor_took in zip(beside, took, strict=False):
@@ -137,15 +141,16 @@ def _kept(what: str, ours: Keep, journal: Path, before: int, rounds: int) -> Ite
         yield Figure(f"{title}, p99", p99(floor_took), p99(took[-1]), "ms")
 
 
-def measured(ways: list[Keep], numbers: range) -> list[list[float]]:
+def measured(ways: list[Way], numbers: range) -> list[list[float]]:
     """Milliseconds an answer, by way."""
     took: list[list[float]] = [[] for _way in ways]
     for number in numbers:
         order = list(zip(ways, took, strict=True))
         first = number % len(ways)
-        for keep, times in order[first:] + order[:first]:
+        for way, times in order[first:] + order[:first]:
+            keep = way(number)
             begin = perf_counter()
-            keep(number)
+            keep()
             times.append((perf_counter() - begin) * 1000)
     return took
 
@@ -154,7 +159,7 @@ def _opened(folder: Path, lines: int) -> Iterator[Figure]:
     """A session of so many journal lines, as the power left it."""
     with database(folder / "long", 0) as (keep, journal):
         for number in range(lines):
-            keep(number)
+            keep(number)()
         shutil.copytree(folder / "long", folder / "crashed")
     took = [_opened_again(folder, journal.name, lines) for _time in range(15)]
     floor, opened = (list(times) for times in zip(*took, strict=True))

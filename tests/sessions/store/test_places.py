@@ -87,11 +87,14 @@ def test_a_number_is_left_for_the_next_who_holds_it(scratch: Path) -> None:
     first.note("a", 3)
     first.acquire()
     assert first.noted == {}
-    first.note("a", 41)
+    first.note("a", 9)
     first.note("b", 2)
+    since = first.holder().since
+    first.note("a", 41_000)
+    assert first.holder().since == since
     first.release()
     second.acquire()
-    assert second.noted == {"a": 41, "b": 2}
+    assert second.noted == {"a": 41_000, "b": 2}
     second.release()
 
 
