@@ -26,6 +26,7 @@ from sessions.settings import Settings, SettingsFileError, save_settings
 from tui.commands import Command, bindings
 from tui.in_turn import after
 from tui.screens.home import HomeScreen
+from tui.stylesheet import ReadOnce
 from tui.themes import DARK, LIGHT, own_variables
 from tui.widgets.line import Line
 
@@ -127,6 +128,7 @@ class Kring(App[None]):
         notice: str = "",
     ) -> None:
         super().__init__()
+        self.stylesheet = ReadOnce(variables=self.get_css_variables())
         self.notice = notice
         self.root, self.device, self.clock, self.demo = root, device, clock, demo
         self.settings = settings
