@@ -1,5 +1,6 @@
 """What every test runs with."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -9,6 +10,10 @@ from hypothesis import settings
 # On CI the same examples each time: what is found by chance is found where it can be looked at.
 settings.register_profile("kring", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("kring")
+
+# Apps and screens are made and left by the thousand: looking for garbage after each few hundred
+# objects, as Python does, takes a fifth of the time of the whole run.
+gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
@@ -111,6 +112,8 @@ class Hand:
 
     @property
     def _is_calm(self) -> bool:
+        if getattr(asyncio.get_running_loop(), "_ready"):  # noqa: B009 - nothing public says it
+            return False  # something that was waited for has come, and goes on next
         keeps = any(w.group in {"keep", "home"} and not w.is_finished for w in self.app.workers)
         nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
         return not keeps and all(node._message_queue.empty() for node in nodes)

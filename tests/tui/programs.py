@@ -6,6 +6,7 @@ runs the same `main` with the same arguments.
 """
 
 import fcntl
+import gc
 import json
 import os
 import re
@@ -204,6 +205,7 @@ def serve() -> None:
             import_module(module.name)
     ALTERED[sys.argv[1]]()
     assert active_count() == 1, "a process with threads can't be forked"
+    gc.freeze()  # a child that looks for garbage in what it was given has to copy all of it
     for line in sys.stdin:
         asked = json.loads(line)
         if "wait" in asked:

@@ -177,7 +177,8 @@ async def test_home_tells_where_words_wait_since_the_disk_failed(
 async def test_the_journal_is_made_short_when_nobody_types(app_in_the_room: Hand) -> None:
     hand = app_in_the_room
     await onto_a_sheet(hand)
-    await hand.say("voor de " + "hele " * 900)
+    await hand.paste("voor de " + "hele " * 900)
+    await hand.press("enter")
     assert _open(hand).compaction_due(quiet=True)
     await hand.write("half a w")
     hand.app.tidy()
@@ -290,7 +291,8 @@ async def onto_a_sheet(hand: Hand) -> None:
 
 async def tidied_after(hand: Hand, text: str, *, typing: str = "") -> None:
     """A long answer, perhaps the beginning of another, and then a quiet moment."""
-    await hand.say(text)
+    await hand.paste(text)
+    await hand.press("enter")
     await hand.write(typing)
     hand.clock.forward(QUIET)
     hand.app.tidy()

@@ -40,12 +40,12 @@ NOT_ALWAYS = {
 async def _help_lists(hand: Hand, commands: Iterable[Command], but: set[str] = frozenset()) -> None:  # type: ignore[assignment]  # an empty set of texts
     await hand.press("f1")
     await hand.on(Help)
-    words = hand.words
+    words, rows = hand.words, hand.rows
     for command in commands:
         if command.id not in but and command.id != "app.help":
             assert f"{_(command.name)}: {_(command.tip)}" in words, command.id
             key = key_name(command.keys.split(",")[0])
-            assert any(key in row and _(command.name) in row for row in hand.rows), command.id
+            assert any(key in row and _(command.name) in row for row in rows), command.id
     await hand.press("f1")
 
 
