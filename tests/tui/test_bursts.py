@@ -36,6 +36,17 @@ async def test_a_screen_leaves_once(app_in_the_room: Hand) -> None:
     assert hand.room.session.closed
 
 
+@pytest.mark.parametrize("key", ["f4", "ctrl+n"])
+async def test_escape_pressed_twice_leaves_once(app_in_the_room: Hand, key: str) -> None:
+    hand = app_in_the_room
+    await hand.press(key)
+    await hand.burst("escape", "escape", "escape")
+    room = await hand.on(RoomScreen)
+    await hand.press(key, "h", "e")
+    await hand.burst("escape", "escape", "escape")
+    assert await hand.on(RoomScreen) is room
+
+
 async def test_help_in_front_of_a_session_that_is_being_closed(app_in_the_room: Hand) -> None:
     hand, written = app_in_the_room, Event()
     await hand.press("f9")

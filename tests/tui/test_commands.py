@@ -29,6 +29,7 @@ from tui.widgets.capture_line import LINE
 
 NOT_ALWAYS = {
     *("room.redo", "room.skip_turn", "line.tab", "line.untab", "attendance.room"),
+    "attendance.take",
     *("room.mark", "room.mark_none"),
     *("speed_dates.who_met", "speed_dates.wishes", "speed_dates.sort"),
     "speed_dates.not_met",

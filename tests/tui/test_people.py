@@ -73,6 +73,22 @@ async def test_a_card_is_mended_from_the_first_line_to_the_last(at_the_door: Han
     assert hand.room.member(henk.id) == mended
 
 
+async def test_what_enter_does_is_said_and_escape_lets_go_of_what_is_typed_first(
+    at_the_door: Hand,
+) -> None:
+    hand = at_the_door
+    assert "Enter Begin" in hand.words
+    await hand.write("hen")
+    assert "Enter Begin" not in hand.words
+    assert "Enter Tick" in hand.words
+    await hand.press("escape")
+    await hand.on(Attendance)
+    assert hand.line == ""
+    assert "Enter Begin" in hand.words
+    await hand.press("escape")
+    await hand.on(HomeScreen)
+
+
 async def test_how_to_reach_somebody_is_shown_when_asked_for(at_the_door: Hand) -> None:
     hand = at_the_door
     henk = called(hand, "Henry Porter")

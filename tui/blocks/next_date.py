@@ -62,7 +62,7 @@ class NextDateView(BlockView[NextDate]):
         """Everybody, and who said yes; before there is a day, how to type one."""
         fixed = agreed(m.room)
         if fixed is None:
-            hint = _("Type a day: 12 March 14:00, Friday in two weeks …")
+            hint = _("Type a day, and after a comma where: 12 March 14:00, the library")
             return Board((Lane(()),), empty=hint)
         people = tuple(member.id for member in m.present)
         return people_board(m, lambda p: DONE_MARK if p in fixed.yes else WAIT_MARK, people)
@@ -87,9 +87,11 @@ class NextDateView(BlockView[NextDate]):
     def _fix(self, desk: Desk, m: Moment[NextDate], text: str, before: MeetingDate | None) -> None:
         found, place = _understood(m, text)
         if found is None:
-            desk.say(
-                _("“{text}” is neither a day nor a name of somebody here.").format(text=brief(text))
+            said = _(
+                "“{text}” is neither a day nor a name of somebody here. "
+                "A place comes after a day and a comma."
             )
+            desk.say(said.format(text=brief(text)))
         elif found.day < m.room.session.day:
             desk.say(_("{day} has been.").format(day=day_words(found.day)))
         else:

@@ -191,7 +191,7 @@ class WhoKnowsWhom(Lines[None]):
     @in_turn
     def action_back(self) -> None:
         """Everybody again, else back."""
-        if self._picked or self.line.value:
+        if self.typed or (self._picked and not self._left):
             self.line.value = ""
             self.point("")
         else:

@@ -35,6 +35,13 @@ ATTENDANCE = (
         N_("Back to the room; or tick the name that is typed"),
     ),
     Command(
+        "attendance.take",
+        "enter",
+        "take_typed",
+        N_("Tick"),
+        N_("Tick the name that is typed, or take the tick away; a name that nobody has is added"),
+    ),
+    Command(
         "attendance.tick",
         "space",
         "tick",
@@ -59,12 +66,17 @@ class Attendance(PeopleList):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What begins is not the same before and after that."""
-        if action in {"go", "all"}:
-            return self.room.session.planned
-        if action == "to_room":
-            return not self.room.session.planned
-        if action == "tick":
-            return not self.line.value
+        typed = bool(self.typed)
+        planned = self.room.session.planned
+        applies = {
+            "go": planned and not typed,
+            "to_room": not planned and not typed,
+            "take_typed": typed,
+            "tick": not typed,
+            "all": planned,
+        }
+        if action in applies:
+            return applies[action]
         return super().check_action(action, parameters)
 
     @property
@@ -178,4 +190,4 @@ class Attendance(PeopleList):
         """Enter."""
         await self.line.action_submit()
 
-    action_to_room = action_go
+    action_to_room = action_take_typed = action_go

@@ -61,7 +61,7 @@ class Introducing(WhoKnowsWhom):
     @property
     def shows_partners(self) -> bool:
         """Whether what is proposed is in front, instead of the picture or somebody in it."""
-        return self._partners and bool(self.room.session.proposed) and not self.line.value
+        return self._partners and bool(self.room.session.proposed) and not self.typed
 
     def show(self) -> None:
         """The proposals; else who knows whom."""

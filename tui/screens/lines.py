@@ -55,6 +55,11 @@ class Lines(Tells[T]):
         self.line.focus()
         self.show()
 
+    @property
+    def typed(self) -> str:
+        """What is typed; nothing while the line is not there yet, or not there any more."""
+        return next((line.value for line in self.query(CaptureLine)), "")
+
     def show(self) -> None:
         """Draw what there is."""
         raise NotImplementedError

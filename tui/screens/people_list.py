@@ -239,5 +239,9 @@ class PeopleList(PeopleFound):
 
     @in_turn
     def action_back(self) -> None:
-        """Back."""
-        self.dismiss(None)
+        """What is typed is let go; else back."""
+        if self.typed:
+            self.line.value = ""
+            self.point("")
+        else:
+            self.dismiss(None)

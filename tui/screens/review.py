@@ -280,7 +280,7 @@ class Review(Lines[str]):
 
     def action_back(self) -> None:
         """Stop searching; then back."""
-        if self.line.value:
+        if self.typed:
             self.line.value = ""
         else:
             self.dismiss(None)
