@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.command import CommandPalette
 from textual.screen import Screen
 
 from exports.language import LANGUAGES, N_, _, speak
@@ -29,6 +28,7 @@ from tui.screens.home import HomeScreen
 from tui.stylesheet import ReadOnce
 from tui.themes import DARK, LIGHT, own_variables
 from tui.widgets.line import Line
+from tui.widgets.options import Palette
 
 if TYPE_CHECKING:
     from sessions.cards import NetworkCard, SessionCard
@@ -267,9 +267,7 @@ class Kring(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Neither help nor the palette is asked for help."""
-        if action == "help" and (
-            self.screen.has_class("help") or isinstance(self.screen, CommandPalette)
-        ):
+        if action == "help" and (self.screen.has_class("help") or isinstance(self.screen, Palette)):
             return False
         return super().check_action(action, parameters)
 
@@ -281,8 +279,8 @@ class Kring(App[None]):
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("Find a command…")))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder=_("Find a command…")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command that works on the screen, by its name."""

@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from sessions import running
 from sessions.blocks.introductions import Introductions
+from sessions.facilitation import Did
 from sessions.store import system
 from tests.tui.hand import Hand
 from tui.screens.attendance import Attendance
 from tui.screens.fit import FitScreen
 from tui.screens.home import HomeScreen
+from tui.screens.introducing import Introducing
 from tui.screens.review import Review
 from tui.screens.room import RoomScreen
 from tui.screens.yields import YieldScreen
@@ -45,6 +48,59 @@ async def test_escape_pressed_twice_leaves_once(app_in_the_room: Hand, key: str)
     await hand.press(key, "h", "e")
     await hand.burst("escape", "escape", "escape")
     assert await hand.on(RoomScreen) is room
+
+
+@pytest.mark.parametrize("key", ["f5", "f3", "plus", "pagedown", "ctrl+z", "f12", "f8"])
+async def test_a_key_behind_the_one_that_leaves_does_nothing(
+    app_in_the_room: Hand, key: str
+) -> None:
+    hand = app_in_the_room
+    before = hand.room
+    await hand.burst("ctrl+o", key)
+    await hand.on(HomeScreen)
+    await hand.press("home", "enter")
+    await hand.on(RoomScreen)
+    assert hand.room == before
+
+
+async def test_an_arrow_behind_the_key_that_confirms_finds_nothing_to_pick(
+    app_in_the_room: Hand,
+) -> None:
+    hand = app_in_the_room
+    await hand.press("ctrl+n", "f3")
+    await hand.burst("enter", "down")
+    await hand.on(Introducing)
+    assert hand.room.met_today
+    await hand.press("down", "escape", "escape")
+    await hand.on(RoomScreen)
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "f6"])
+async def test_a_page_down_in_a_list_that_has_only_just_come(
+    app_in_the_room: Hand, key: str
+) -> None:
+    hand = app_in_the_room
+    for _time in range(3):
+        await hand.burst(key, "down", "pagedown", "pageup", "escape")
+        await hand.press("escape")
+        await hand.on(RoomScreen)
+
+
+async def test_a_screen_is_drawn_of_one_moment(app_in_the_room: Hand) -> None:
+    """The thread that keeps may be in the next block before the screen is drawn."""
+    hand = app_in_the_room
+    while hand.block != "introductions":
+        await hand.press("ctrl+pagedown")
+    room = await hand.on(RoomScreen)
+    before = room.moment
+    assert before is not None
+    hand.facilitation.do(Did.ONWARD, running.next_block)
+    assert hand.block != "introductions"
+    assert room.board(before).lanes[0].rows
+    room._arrange(before)
+    room.show_below(before)
+    room._show_time(before)
+    await hand.settle()
 
 
 async def test_help_in_front_of_a_session_that_is_being_closed(app_in_the_room: Hand) -> None:

@@ -101,6 +101,8 @@ class WhoKnowsWhom(Lines[None]):
         """Everybody, or the one whose name is typed or picked."""
         knows = self.knows
         self._told_apart = Names(self.room.network.members)
+        if self._picked not in knows.knows:
+            self._picked = ""
         person = self._picked or self._typed(knows)
         self.title_line.update(shown(self._title_of(knows, person)))
         self.show_picture(not person)
@@ -178,7 +180,8 @@ class WhoKnowsWhom(Lines[None]):
     def action_walk(self, by: int) -> None:
         """The person before or after, in the order of the list; past the ends is everybody."""
         order = ["", *self._order(self.knows)]
-        self.point(order[(order.index(self._picked) + by) % len(order)])
+        at = order.index(self._picked) if self._picked in order else 0
+        self.point(order[(at + by) % len(order)])
 
     @on(CaptureLine.Said)
     def _said(self, message: CaptureLine.Said) -> None:
@@ -191,7 +194,7 @@ class WhoKnowsWhom(Lines[None]):
     @in_turn
     def action_back(self) -> None:
         """Everybody again, else back."""
-        if self.typed or (self._picked and not self._left):
+        if self._picked or self.typed:
             self.line.value = ""
             self.point("")
         else:

@@ -24,6 +24,7 @@ from tui.commands import Command, bindings
 from tui.screens.leaves import Tells
 from tui.text import shown
 from tui.widgets.keys import Keys
+from tui.widgets.options import Options
 from tui.widgets.where import BEEN, COMING, HERE, SKIPPED
 
 AGENDA = (
@@ -63,7 +64,7 @@ class AgendaScreen(Tells[str]):
     CSS_PATH = "agenda.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(AGENDA)
 
-    blocks = getters.query_one(OptionList)
+    blocks = getters.query_one(Options)
     hint = getters.query_one("#hint", Static)
 
     def __init__(self, facilitation: Facilitation) -> None:
@@ -73,7 +74,7 @@ class AgendaScreen(Tells[str]):
     def compose(self) -> ComposeResult:
         """A title and the blocks."""
         yield Static(_("Agenda"), id="title", markup=False)
-        yield OptionList(markup=False)
+        yield Options(markup=False)
         yield Static(id="hint", markup=False)
         yield Keys()
 

@@ -146,7 +146,8 @@ class Attendance(PeopleList):
         self.run_worker(self._enter())
 
     async def _enter(self) -> None:
-        await self.app.settled()
+        if not await self.settled():
+            return
         if not self.room.session.planned:
             self.dismiss(None)
         elif self.here:

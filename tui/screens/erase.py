@@ -21,6 +21,7 @@ from sessions.network import Member
 from sessions.session import Answer
 from tui.screens.question import Question, field, label
 from tui.text import shown
+from tui.widgets.options import Options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +94,7 @@ class PickPerson(Question[Member]):
     def parts(self) -> list[Widget]:
         """Their names, told apart."""
         names = told_apart(self._members)
-        return [OptionList(*(shown(names[one.id]) for one in self._members), markup=False)]
+        return [Options(*(shown(names[one.id]) for one in self._members), markup=False)]
 
     def keys(self) -> str:
         """What the keys do."""

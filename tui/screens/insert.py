@@ -17,6 +17,7 @@ from sessions.blocks import KINDS, Block
 from sessions.texts import clean
 from tui.blocks import VIEWS
 from tui.screens.question import Question, field, label
+from tui.widgets.options import Options
 
 if TYPE_CHECKING:
     from tui.app import Kring
@@ -33,7 +34,7 @@ class PickKind(Question[str]):
 
     def parts(self) -> list[Widget]:
         """The kinds."""
-        return [OptionList(*(Option(kind_word(kind), id=kind) for kind in KINDS), markup=False)]
+        return [Options(*(Option(kind_word(kind), id=kind) for kind in KINDS), markup=False)]
 
     def keys(self) -> str:
         """What the keys do."""

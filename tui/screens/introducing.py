@@ -100,7 +100,8 @@ class Introducing(WhoKnowsWhom):
 
     async def action_propose(self) -> None:
         """The proposals that are open, and in front of them others."""
-        await self.app.settled()
+        if not await self.settled():
+            return
         shown, self._partners = self.shows_partners, True
         self.line.value = ""
         self.point("")
@@ -109,7 +110,8 @@ class Introducing(WhoKnowsWhom):
 
     async def action_strike(self) -> None:
         """These did not meet."""
-        await self.app.settled()
+        if not await self.settled():
+            return
         if self.shows_partners and not strike_one(self, self.room, self._picked):
             self.say(_("Pick a pair with the arrows first."))
 

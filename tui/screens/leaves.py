@@ -25,6 +25,16 @@ class Leaves(Screen[T]):
     app: getters.app[Kring]
     _left = False
 
+    @property
+    def gone(self) -> bool:
+        """Whether it went away: what is in it may not be there any more."""
+        return self._left or not self.is_running
+
+    async def settled(self) -> bool:
+        """Whether it is still there when all that was pressed before has been kept."""
+        await self.app.settled()
+        return not self.gone
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Go away with `result`; does nothing when something is in front, or it went already."""
         if self._left or not self.is_active:

@@ -129,13 +129,13 @@ class PeopleList(PeopleFound):
 
     async def action_undo(self) -> None:
         """Take the last step back."""
-        await self.app.settled()
-        self._turn(self.facilitation.to_undo, self.facilitation.undo, _("Undone: {what}"))
+        if await self.settled():
+            self._turn(self.facilitation.to_undo, self.facilitation.undo, _("Undone: {what}"))
 
     async def action_redo(self) -> None:
         """Do again what was taken back."""
-        await self.app.settled()
-        self._turn(self.facilitation.to_redo, self.facilitation.redo, _("Redone: {what}"))
+        if await self.settled():
+            self._turn(self.facilitation.to_redo, self.facilitation.redo, _("Redone: {what}"))
 
     def _turn(self, step: Step | None, turn: Callable[[], Step | None], said: str) -> None:
         if step is None or step.did not in OWN:
@@ -212,7 +212,8 @@ class PeopleList(PeopleFound):
 
     async def action_card(self) -> None:
         """The card of who is picked, or meant by what is typed."""
-        await self.app.settled()
+        if not await self.settled():
+            return
         found = meant(self.findable(), self.line.value)
         picked = self.room.member(self._picked)
         if picked or len(found) == 1:

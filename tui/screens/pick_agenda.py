@@ -15,6 +15,7 @@ from exports.sentences import sentence
 from sessions.agenda import Agenda
 from tui.screens.question import Question, label
 from tui.text import shown
+from tui.widgets.options import Options
 
 if TYPE_CHECKING:
     from tui.shelf import Shelf
@@ -30,7 +31,7 @@ class PickAgenda(Question[Agenda]):
 
     def parts(self) -> list[Widget]:
         """The agendas, and where to put more."""
-        options = OptionList(*(Option(_line(one.agenda)) for one in self._files), markup=False)
+        options = Options(*(Option(_line(one.agenda)) for one in self._files), markup=False)
         faults = [label(shown(sentence(error))) for error in self._wrong]
         folder = shown(str(self._folder))
         return [

@@ -22,6 +22,7 @@ from tui.commands import bindings
 from tui.in_turn import in_turn
 from tui.screens.room_changes import Changes
 from tui.screens.room_commands import ROOM, TYPING
+from tui.screens.room_zones import view_of
 from tui.text import shown
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.clock_face import ClockFace
@@ -55,7 +56,7 @@ class RoomScreen(Changes):
             return action in {"finish", "undo", "home"}
         if action == "in_block":
             name = str(parameters[0])
-            return hasattr(self.view, f"on_{name}") and self.view.offers(name, m)
+            return hasattr(view_of(m), f"on_{name}") and view_of(m).offers(name, m)
         if action == "skip_turn":
             return bool(m.block.has_floor)
         if action in {"mark", "nothing_to_mark"}:
@@ -66,10 +67,8 @@ class RoomScreen(Changes):
 
     async def action_in_block(self, name: str) -> None:
         """One of the commands of the block's kind, on the room as it is after what was pressed."""
-        await self.app.settled()
-        m = self.moment
-        if m:
-            self.view.command(name, self, m)
+        if await self.settled() and (m := self.moment):
+            view_of(m).command(name, self, m)
 
     @in_turn
     def action_onward(self) -> None:
@@ -92,7 +91,7 @@ class RoomScreen(Changes):
     def _go(self, go: Callable[[], None]) -> None:
         """Go on, once what is open in the block is settled."""
         m = self.moment
-        if m and self.view.has_open(m):
+        if m and view_of(m).has_open(m):
             self.run_worker(self._settle(go), group="keep")
         else:
             go()
@@ -100,10 +99,10 @@ class RoomScreen(Changes):
     async def _settle(self, go: Callable[[], None]) -> None:
         await self.app.settled()
         m = self.moment
-        if m is None or not self.view.has_open(m):
+        if m is None or not view_of(m).has_open(m):
             go()
         elif self.is_active:
-            self.view.settle(self, m, partial(self._go_from, m.block.id, go))
+            view_of(m).settle(self, m, partial(self._go_from, m.block.id, go))
 
     def _go_from(self, block: str, go: Callable[[], None]) -> None:
         """Go on from a block, unless the room went on from it by itself meanwhile."""
@@ -228,12 +227,11 @@ class RoomScreen(Changes):
 
     async def action_choose(self, number: int) -> None:
         """Take one of the ideas on the board."""
-        await self.app.settled()
-        m = self.moment
-        choices = self.view.choices(m) if m else ()
+        m = self.moment if await self.settled() else None
+        choices = view_of(m).choices(m) if m else ()
         if m and number <= len(choices):
             picked = replace(self.aim, picked=choices[number - 1])
-            self.view.entered(self, replace(m, aim=picked), "")
+            view_of(m).entered(self, replace(m, aim=picked), "")
             self.press.let_go()
 
     def action_mark(self) -> None:
@@ -272,7 +270,7 @@ class RoomScreen(Changes):
             return
         self.aim = replace(self.aim, by=message.by)
         self._taken, self._typed = False, message.text
-        self.view.entered(self, replace(m, aim=self.aim), message.text)
+        view_of(m).entered(self, replace(m, aim=self.aim), message.text)
         self._typed = ""
         if message.text and not self._taken:
             self.take_back(message.text)
@@ -311,7 +309,7 @@ class RoomScreen(Changes):
     def _turned(self, message: Press.Turned) -> None:
         """Another column: for what is picked, else for what comes next."""
         m = self.moment
-        places = self.view.places(m) if m else ()
+        places = view_of(m).places(m) if m else ()
         if not places:
             return
         answer = self._picked
@@ -337,7 +335,7 @@ class RoomScreen(Changes):
         from tui.screens.paste import Paste
 
         m = self.moment
-        keep = self.view.keeps(m, message.lines) if m else None
+        keep = view_of(m).keeps(m, message.lines) if m else None
         if keep is None:
             self.press.line.insert_text_at_cursor(" ".join(message.lines))
             return

@@ -27,7 +27,7 @@ from tui.beside import work_out
 from tui.blocks.base import Reckoning
 from tui.blocks.moment import Moment
 from tui.screens.room_way import coming_up
-from tui.screens.room_zones import Zones
+from tui.screens.room_zones import Zones, view_of
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.press import Press
 
@@ -110,7 +110,7 @@ class Changes(Zones):
 
     def show_below(self, m: Moment[Any]) -> None:
         """Where what is typed goes, and the sentence."""
-        view = self.view
+        view = view_of(m)
         self.press.open(captures=view.captures(m))
         open_ = None if self._picked and self._picked.confidential else self._picked
         self.press.show(view.prompt(m), m.present, open_, columns=len(view.places(m)))
@@ -121,7 +121,7 @@ class Changes(Zones):
 
     def _reckon(self, m: Moment[Any]) -> None:
         """Have reckoned beside what goes on what would hold it up, each question once."""
-        reckoning = self.view.reckons(m)
+        reckoning = view_of(m).reckons(m)
         question = reckoning.question if reckoning else None
         if question == self._question:
             return
@@ -144,7 +144,7 @@ class Changes(Zones):
 
     def _signal(self, m: Moment[Any]) -> None:
         """What the room is to do may change with the time, as halfway a talk."""
-        if self.says_anew(m) and not self.view.timer(m).over(m.now):
+        if self.says_anew(m) and not view_of(m).timer(m).over(m.now):
             self._went_on = m.now
         super()._signal(m)
 
@@ -163,7 +163,8 @@ class Changes(Zones):
         """Have a change made and kept; what was typed comes back when it can't be."""
         self._taken = True
         self.say("")
-        self.press.say(f"… {words}" if words else "")
+        if not self.gone:
+            self.press.say(f"… {words}" if words else "")
         typed, self._typed = self._typed or (words if did in TYPED else ""), ""
         kept = self.app.keep(partial(self.facilitation.do, did, change, words))
         self._showing = self.app.run_worker(self._shown(kept, typed))
@@ -196,8 +197,10 @@ class Changes(Zones):
         self.show()
 
     def say(self, sentence: str) -> None:
-        """Tell the facilitator something above the capture line."""
+        """Tell the facilitator something above the capture line, while that is there."""
         self._said = sentence
+        if self.gone:
+            return
         otherwise = coming_up(self.facilitation.room.session, self.clock.now())
         if self.facilitation.behind:
             otherwise = _("Kept here; the network’s own file can’t be written, and is tried again.")
@@ -291,7 +294,7 @@ class Changes(Zones):
         m = self.moment
         if m is None:
             return []
-        places = {(p.sheet, p.column) for p in self.view.places(m)}
+        places = {(p.sheet, p.column) for p in view_of(m).places(m)}
         answers = m.room.session.answers_in(m.block.id)
         return [one for one in answers if (one.sheet, one.column) in places]
 

@@ -30,6 +30,11 @@ PAGE_SECONDS = 6
 """How long a page of a board is in sight that does not fit."""
 
 
+def view_of(m: Moment[Any]) -> BlockView[Any]:
+    """How the room sees the block it was in then: by now it may be in another one."""
+    return VIEWS[m.block.kind]
+
+
 class Zones(Leaves[None]):
     """Four zones that never move: where we are, now, what came, what I press."""
 
@@ -98,7 +103,7 @@ class Zones(Leaves[None]):
         m = self.moment
         if m is None or not self.size or not self.drawable:
             return
-        view = self.view
+        view = view_of(m)
         if not self.is_drawn(m):
             self._where = self._whereabouts(m)
             self.aim_anew()
@@ -116,7 +121,7 @@ class Zones(Leaves[None]):
         return self._where == self._whereabouts(m)
 
     def _whereabouts(self, m: Moment[Any]) -> str:
-        return f"{m.block.id} {self.view.here(m)}"
+        return f"{m.block.id} {view_of(m).here(m)}"
 
     @property
     def drawable(self) -> bool:
@@ -129,7 +134,7 @@ class Zones(Leaves[None]):
 
     def board(self, m: Moment[Any]) -> Board:
         """What came."""
-        return self.view.board(m)
+        return view_of(m).board(m)
 
     def show_below(self, m: Moment[Any]) -> None:
         """Draw what is below the board."""
@@ -152,7 +157,7 @@ class Zones(Leaves[None]):
         self.action_walk(message.by)
 
     def _arrange(self, m: Moment[Any]) -> None:
-        layout = lay_out(self.size, self.view.stance_at(m), self.view.words(m))
+        layout = lay_out(self.size, view_of(m).stance_at(m), view_of(m).words(m))
         self.where.styles.height = layout.where
         self.now.styles.layout = "vertical" if layout.stacked else "horizontal"
         self.now.styles.height = layout.now
@@ -161,7 +166,7 @@ class Zones(Leaves[None]):
         self.clock_face.styles.height = layout.clock_height
 
     def _show_time(self, m: Moment[Any]) -> None:
-        self.clock_face.show(self.view.timer(m), m.now)
+        self.clock_face.show(view_of(m).timer(m), m.now)
         self.where.show(way(m))
         self.board_view.turn(int(m.now.timestamp()) // PAGE_SECONDS)
 
@@ -170,7 +175,7 @@ class Zones(Leaves[None]):
     def _tick_later(self) -> None:
         """Look at the clock again when the next second begins on it."""
         m = self.moment
-        timer = self.view.timer(m) if m else None
+        timer = view_of(m).timer(m) if m else None
         left = timer.remaining(m.now) % SECOND if m and timer and timer.running else SECOND
         self.set_timer((left or SECOND) / SECOND + 0.005, self._tick)
 
@@ -184,11 +189,11 @@ class Zones(Leaves[None]):
 
     def says_anew(self, m: Moment[Any]) -> bool:
         """Whether there is something else to do just because of the time."""
-        return m.room is self._drawn and self.view.words(m).big != self.headline.words.big
+        return m.room is self._drawn and view_of(m).words(m).big != self.headline.words.big
 
     def _signal(self, m: Moment[Any]) -> None:
         """Ring when a phase begins, or when the words change with the time."""
-        timer, words = self.view.timer(m), self.view.words(m)
+        timer, words = view_of(m).timer(m), view_of(m).words(m)
         phase = (f"{m.block.id} {timer.begun}", timer.phase(m.now))
         began = self._phase and self._phase[0] == phase[0] and self._phase != phase
         if self.says_anew(m) or (began and timer.running):

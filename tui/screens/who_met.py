@@ -18,6 +18,7 @@ from tui.blocks.rows import DONE_MARK, STRUCK_MARK
 from tui.commands import Command, bindings
 from tui.screens.question import Question
 from tui.text import shown
+from tui.widgets.options import Options
 
 WHO_MET = (
     Command("who_met.keep", "enter", "keep", N_("Keep"), N_("Keep who met"), priority=True),
@@ -30,7 +31,7 @@ class WhoMet(Question[frozenset[Pair]]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHO_MET)
 
-    pairs = getters.query_one(OptionList)
+    pairs = getters.query_one(Options)
 
     def __init__(self, moment: Moment[SpeedDates]) -> None:
         super().__init__(_("Who met? Strike what did not take place."))
@@ -40,7 +41,7 @@ class WhoMet(Question[frozenset[Pair]]):
     def parts(self) -> list[Widget]:
         """Each two, with a tick when they met."""
         rows = (Option(self._line(two)) for two in self._moment.block.met_or_were_to)
-        return [OptionList(*rows, markup=False)]
+        return [Options(*rows, markup=False)]
 
     def keys(self) -> str:
         """What the keys do."""
