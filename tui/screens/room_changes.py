@@ -84,8 +84,8 @@ class Changes(Zones):
 
     @property
     def drawable(self) -> bool:
-        """Whether the line is there too, which comes last."""
-        return bool(self.query(CaptureLine))
+        """Whether the line is there too, which comes last, and goes with the screen."""
+        return not self.gone and bool(self.query(CaptureLine))
 
     def aim_anew(self) -> None:
         """What is typed goes somewhere else now."""
@@ -163,7 +163,7 @@ class Changes(Zones):
         """Have a change made and kept; what was typed comes back when it can't be."""
         self._taken = True
         self.say("")
-        if not self.gone:
+        if self.drawable:
             self.press.say(f"… {words}" if words else "")
         typed, self._typed = self._typed or (words if did in TYPED else ""), ""
         kept = self.app.keep(partial(self.facilitation.do, did, change, words))
@@ -199,7 +199,7 @@ class Changes(Zones):
     def say(self, sentence: str) -> None:
         """Tell the facilitator something above the capture line, while that is there."""
         self._said = sentence
-        if self.gone:
+        if not self.drawable:
             return
         otherwise = coming_up(self.facilitation.room.session, self.clock.now())
         if self.facilitation.behind:
