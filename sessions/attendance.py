@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sessions import people, running
-from sessions.introducing import fitted
+from sessions.partners import fitted
 from sessions.room import Room
 from sessions.session import Presence
 

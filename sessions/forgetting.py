@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
-from sessions import introducing
+from sessions import partners
 from sessions.actions import ActionItem
 from sessions.alliteration.beginnings import called
 from sessions.base import find, without
@@ -96,7 +96,7 @@ def of_person(network: Network, member: Member) -> Erasure:
         left = session.but(
             here=tuple(one for one in session.here if one.member != member.id),
             answers=tuple(one for one in session.answers if not _tells(session, one, member.id)),
-            proposed=introducing.without(session.proposed, member.id),
+            proposed=partners.without(session.proposed, member.id),
         )
         return Session.model_validate(_rid(left.model_dump(mode="json"), member.id, traces.name))
 

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from sessions.base import Document, Frozen, Listed, find
 from sessions.blocks import Block
-from sessions.introducing import Proposed
+from sessions.partners import Proposed
 
 _PROPOSED = "proposed"
 

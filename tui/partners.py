@@ -10,10 +10,10 @@ from exports.language import _, day_short
 from exports.words import reason_word
 from sessions.connecting import connect
 from sessions.facilitation import Did
-from sessions.introducing import Proposed, come_round, confirm, proposals, propose, strike
 from sessions.meetings import Reason
 from sessions.names import Names
 from sessions.network import Member, Met
+from sessions.partners import Proposed, come_round, confirm, proposals, propose, strike
 from sessions.room import Change, Room
 from sessions.session import Session
 from tui.widgets.board import Board, Lane, Row

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from sessions import capture, introducing
+from sessions import capture, partners
 from sessions.blocks import action_review, actions, introductions, next_date
 from sessions.blocks.base import BlockBase, InTurn
 from sessions.blocks.sheets import Sheets
@@ -117,8 +117,8 @@ def _fix(room: Room, part: Part, cast: Cast) -> Iterator[Step]:
 
 def _connect(room: Room, part: Part, cast: Cast) -> Iterator[Step]:
     del room, part, cast
-    yield Did.PROPOSE, introducing.propose
-    yield Did.CONNECT, introducing.confirm
+    yield Did.PROPOSE, partners.propose
+    yield Did.CONNECT, partners.confirm
 
 
 MOMENTS: dict[str, Moment] = {

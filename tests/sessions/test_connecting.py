@@ -12,7 +12,9 @@ from sessions.blocks.take_and_bring import BRING, TAKE
 from sessions.capture import Place
 from sessions.connecting import connect, days_since_spoken, disconnect, times_spoken
 from sessions.forgetting import of_person
-from sessions.introducing import (
+from sessions.meetings import Pair, Reason, pair
+from sessions.network import Met
+from sessions.partners import (
     come_round,
     confirm,
     proposals,
@@ -20,8 +22,6 @@ from sessions.introducing import (
     strike,
     times_proposed,
 )
-from sessions.meetings import Pair, Reason, pair
-from sessions.network import Met
 from sessions.room import Room
 from sessions.session import Session
 from tests.rooms import MINUTE, START, begun_room

@@ -28,10 +28,10 @@ from sessions.forgetting import (
     toll_of_network,
     toll_of_session,
 )
-from sessions.introducing import Proposed
 from sessions.library import Library, OpenSession
 from sessions.meetings import Reason
 from sessions.network import Member
+from sessions.partners import Proposed
 from sessions.room import Room
 from sessions.session import Session
 from sessions.store import system

@@ -12,8 +12,8 @@ from sessions.blocks.actions import agree
 from sessions.blocks.base import InTurn
 from sessions.blocks.next_date import all_say_yes, fix
 from sessions.errors import DayError, DayIs, EmptyTextError, TextTooLongError
-from sessions.introducing import propose
 from sessions.network import Member
+from sessions.partners import propose
 from sessions.room import Room
 from tests.rooms import MINUTE, START, begun_room, member, one_of_each, planned_room
 from tests.strategies import hostile_texts

@@ -18,7 +18,7 @@ from exports.language import N_, _, day_coming, ngettext, percent
 from sessions import running
 from sessions.acquaintance import Acquaintance
 from sessions.facilitation import Did, Facilitation
-from sessions.introducing import confirm
+from sessions.partners import confirm
 from sessions.room import Change, Room, Scene
 from sessions.yields import Yield, yielded
 from tui import block_type

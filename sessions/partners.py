@@ -1,4 +1,4 @@
-"""Introducing: partners for everybody, proposed at any moment of a session.
+"""Partners for everybody, proposed at any moment of a session.
 
 Proposals are of the session, whichever block it is in: they stay open until they are confirmed or
 give way to others, and only what is confirmed counts as spoken.
