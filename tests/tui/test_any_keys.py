@@ -26,8 +26,8 @@ TEXTS = [
     *("Henk", "henk, zoe", "een doel @hen", "8 april 14:00, hier", "Nieuwe Persoon, Vitalis"),
     *("[/b] x", "@", "morgen"),
 ]
-STEPS = 80
-IN_THE_PLAIN_RUN = 4
+STEPS = 60
+IN_THE_PLAIN_RUN = 2
 LONG = int(os.environ.get("KRING_KEYS", "60"))
 SEEDS = [
     pytest.param(seed, marks=pytest.mark.slow if seed >= IN_THE_PLAIN_RUN else ())
@@ -57,7 +57,7 @@ async def test_any_keys_in_any_haste(
     chance = Random(seed)
     async with opening() as hand:
         await hand.on(HomeScreen)
-        if seed % 4:
+        if seed % 4 != 3:
             await into_the_room(hand)
         for _step in range(STEPS):
             await _something(hand, chance)
