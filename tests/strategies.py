@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from sessions import attendance, capture, connecting, dating, introducing, pace, people, running
+from sessions import attendance, capture, connecting, dating, pace, partners, people, running
 from sessions.actions import ActionItem
 from sessions.actions import Change as Said
 from sessions.blocks import (
@@ -233,14 +233,14 @@ def _yes(move: Move, room: Room) -> Change:
 
 def _strike(move: Move, room: Room) -> Change:
     keys = [one.key for one in room.session.proposed]
-    return partial(introducing.strike, key=_id(keys, move.pick))
+    return partial(partners.strike, key=_id(keys, move.pick))
 
 
 def _connect(move: Move, room: Room) -> Change:
     two = {_id(_members(room), move.pick), _id(_members(room), move.other)}
     met = tuple(Met)[move.pick % 2]
     return (
-        introducing.confirm,
+        partners.confirm,
         partial(connecting.connect, groups=[sorted(two)], met=met),
         partial(connecting.disconnect, pair=frozenset(two), met=met),
     )[move.other % 3]
@@ -311,7 +311,7 @@ _CHANGES: Mapping[Did, Callable[[Move, Room], Change]] = {
         place=move.text,
     ),
     Did.YES: _yes,
-    Did.PROPOSE: _simply(introducing.propose),
+    Did.PROPOSE: _simply(partners.propose),
     Did.CONNECT: _connect,
     Did.STRIKE: _strike,
     Did.CLOSE: _simply(running.close),

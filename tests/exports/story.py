@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sessions import attendance, capture, introducing, running
+from sessions import attendance, capture, partners, running
 from sessions.actions import Change
 from sessions.blocks import action_review, actions, introductions, next_date
 from sessions.blocks.action_review import ActionReview
@@ -114,8 +114,8 @@ def gone_by(told: Told) -> Told:
     )
     told.room = next_date.say_yes(told.room, told.later(), member="amira")
     told.enter("new_connections")
-    told.room = introducing.propose(told.room, told.later())
-    told.room = introducing.confirm(told.room, told.later())
+    told.room = partners.propose(told.room, told.later())
+    told.room = partners.confirm(told.room, told.later())
     told.room = attendance.leave(told.room, told.later(), member="jan")
     told.enter("check_out")
     told.say("check_out", "Trots", by="henk")
