@@ -155,6 +155,42 @@ def test_a_journal_that_is_taken_away_while_it_is_written_is_put_back(
         assert texts(database) == {"a": "een", "b": "twee"}
 
 
+def written_on(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"another program's")
+
+
+def cut_and_deleted(path: Path) -> None:
+    path.write_bytes(b"")
+    path.unlink()
+
+
+@pytest.mark.parametrize("meddle", [written_on, cut_and_deleted])
+def test_a_journal_that_is_changed_while_it_is_written_is_given_up(
+    meddle: Callable[[Path], None],
+    open_database: Open,
+    folder: Path,
+    quick: "Door",
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def meddling(function: "Call", /, *args: Any) -> Any:
+        result = quick.call(function, *args)
+        if function is system._pwrite:
+            monkeypatch.setattr(system, "call", quick.call)
+            meddle(journal_of(folder))
+        return result
+
+    with open_database() as database:
+        database.keep([put("a", "een")])
+        monkeypatch.setattr(system, "call", meddling)
+        with pytest.raises(MovedError):
+            database.keep([put("b", "twee")])
+        database.keep([put("b", "twee")])
+        assert texts(database) == {"a": "een", "b": "twee"}
+    with open_database() as database:
+        assert texts(database) == {"a": "een", "b": "twee"}
+
+
 def test_a_program_that_keeps_replacing_it_is_evaded(
     open_database: Open, folder: Path, quick: "Door", monkeypatch: pytest.MonkeyPatch
 ) -> None:
