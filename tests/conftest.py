@@ -16,6 +16,11 @@ settings.load_profile("kring")
 gc.set_threshold(100_000, 50, 100)
 
 
+def pytest_collection_finish() -> None:
+    """What is there by now stays till the end: it need not be looked through again."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or writes the state and the cache of the person who runs it."""

@@ -128,6 +128,9 @@ class Kring(App[None]):
         notice: str = "",
     ) -> None:
         super().__init__()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.set_reactive(Kring.theme, DARK.name)  # before its styles are read, so only once
         self.stylesheet = ReadOnce(variables=self.get_css_variables())
         self.notice = notice
         self.root, self.device, self.clock, self.demo = root, device, clock, demo
@@ -148,14 +151,12 @@ class Kring(App[None]):
 
     def on_mount(self) -> None:
         """The first screen; it fills as the data is read."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
         for told, then in (("SIGTERM", self._quit), ("SIGHUP", self._hung_up)):
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 number = getattr(signal, told)
                 asyncio.get_running_loop().add_signal_handler(number, self.call_later, then)
-        theme = self.settings.theme
-        self.theme = theme if theme in self.available_themes else DARK.name
+        if self.settings.theme in self.available_themes:
+            self.theme = self.settings.theme
         self.push_screen(HomeScreen())
         self.set_interval(LOOK.total_seconds(), self.tidy)
 
@@ -185,6 +186,10 @@ class Kring(App[None]):
         """After the first paint: read what there is, and go on where the room was."""
         if isinstance(self.screen, HomeScreen):
             self.screen.fill(go_on=True)
+
+    def on_unmount(self) -> None:
+        """The thread that keeps ends with the program, once it has done all it was given."""
+        self._keeping.shutdown(wait=False)
 
     def keep(self, task: Callable[[], T]) -> asyncio.Future[T]:
         """Have `task` run on the one thread that keeps, after those before.

@@ -15,6 +15,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
@@ -32,6 +33,9 @@ S = TypeVar("S", bound=Screen[Any])
 
 CALM = 2
 """Looks in a row at which nothing was going on, after which nothing is."""
+
+TERMINAL = XTermParser()
+"""Tells keys apart. One for all: Textual's cache holds on to each, and to the app it served."""
 
 PATIENCE = 20.0
 """Seconds after which what should have come will not come any more."""
@@ -69,7 +73,7 @@ class Hand:
 
     async def write(self, text: str) -> None:
         """The letters of `text`, as fast as they come."""
-        for message in XTermParser().feed(text):
+        for message in TERMINAL.feed(text) if text else ():
             self._message(message)
         await self.settle()
 
@@ -106,17 +110,25 @@ class Hand:
         while calm < CALM:
             if perf_counter() - begun > PATIENCE:
                 raise AssertionError(f"it never came to rest; on the screen:\n{self.text}")
-            await self.pilot.pause(0)
-            await self.app.keep(lambda: None)
+            await self.app.settled()
+            if not self.app.is_running:
+                return
             calm = calm + 1 if self._is_calm else 0
+            if calm:
+                self.app.screen._on_timer_update()  # draws what is to be drawn
 
     @property
     def _is_calm(self) -> bool:
-        if getattr(asyncio.get_running_loop(), "_ready"):  # noqa: B009 - nothing public says it
+        """Whether nothing goes on: nothing public says so.
+
+        Textual's own way, to give every widget something to do and wait for that, costs several
+        times what a key does.
+        """
+        if getattr(asyncio.get_running_loop(), "_ready"):  # noqa: B009
             return False  # something that was waited for has come, and goes on next
         keeps = any(w.group in {"keep", "home"} and not w.is_finished for w in self.app.workers)
         nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
-        return not keeps and all(node._message_queue.empty() for node in nodes)
+        return not keeps and all(map(_waits, nodes))
 
     async def until(self, true: Callable[[], bool], what: str = "") -> None:
         """Until `true` is; fails with what is on the screen when that does not come."""
@@ -211,3 +223,8 @@ class Hand:
     def widths(self) -> set[int]:
         """How many cells the rows take."""
         return {cell_len(row) for row in self.rows}
+
+
+def _waits(pump: MessagePump) -> bool:
+    """Whether it waits for its next message."""
+    return bool(pump._message_queue.ready_event._waiters)

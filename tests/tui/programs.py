@@ -26,6 +26,7 @@ from threading import active_count
 from time import perf_counter
 from typing import Any, Protocol
 
+from sessions.clock import SystemClock
 from sessions.store import compaction
 from sessions.store.journal import Journal
 from tests.tui.hand import PATIENCE
@@ -197,9 +198,10 @@ def served(altered: str) -> Iterator[Server]:
 
 def serve() -> None:
     """Fork a program for each line on the input that asks for one; say how each has ended."""
-    from exports.language import speak
+    from exports.language import clock_time, speak
 
     speak("en")
+    clock_time(SystemClock().now())  # its imports wait until somebody asks for the time
     for package in ("sessions", "exports", "tui"):
         for module in walk_packages([str(HOUSE / package)], f"{package}."):
             import_module(module.name)
