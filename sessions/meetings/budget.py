@@ -6,7 +6,7 @@ or how busy a machine is. A step is about what takes a microsecond on a laptop o
 
 from __future__ import annotations
 
-LEAST, USUAL_ROOM, EACH = 42_000, 32, 4_000
+LEAST, USUAL_ROOM, EACH = 34_000, 32, 3_400
 """Steps that every plan may take, and in a room of more people than usual for each of those."""
 
 
