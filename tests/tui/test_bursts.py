@@ -14,7 +14,7 @@ from tests.tui.hand import Hand
 from tui.screens.attendance import Attendance
 from tui.screens.fit import FitScreen
 from tui.screens.home import HomeScreen
-from tui.screens.introducing import Introducing
+from tui.screens.partners import Partners
 from tui.screens.review import Review
 from tui.screens.room import RoomScreen
 from tui.screens.yields import YieldScreen
@@ -69,7 +69,7 @@ async def test_an_arrow_behind_the_key_that_confirms_finds_nothing_to_pick(
     hand = app_in_the_room
     await hand.press("ctrl+n", "f3")
     await hand.burst("enter", "down")
-    await hand.on(Introducing)
+    await hand.on(Partners)
     assert hand.room.met_today
     await hand.press("down", "escape", "escape")
     await hand.on(RoomScreen)

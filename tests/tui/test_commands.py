@@ -19,7 +19,7 @@ from tui.screens.blank import Blank
 from tui.screens.help import Help
 from tui.screens.home import HomeScreen
 from tui.screens.home_commands import HOME
-from tui.screens.introducing import INTRODUCING, Introducing
+from tui.screens.partners import PARTNERS, Partners
 from tui.screens.people import PEOPLE, People
 from tui.screens.review import REVIEW, Review
 from tui.screens.room import RoomScreen
@@ -69,8 +69,8 @@ async def test_help_lists_every_key_of_the_screen(demo_app: Hand) -> None:
     await hand.press("enter")
     await hand.on(RoomScreen)
     await hand.press("ctrl+n")
-    await hand.on(Introducing)
-    await _help_lists(hand, [*EVERYWHERE, *KNOWS, *INTRODUCING])
+    await hand.on(Partners)
+    await _help_lists(hand, [*EVERYWHERE, *KNOWS, *PARTNERS])
     await hand.press("escape")
     await hand.on(RoomScreen)
     await hand.press("f6")

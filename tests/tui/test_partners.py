@@ -11,8 +11,8 @@ from tests.tui.hand import Hand
 from tui.screens.acquaintance import WhoKnowsWhom
 from tui.screens.agenda import AgendaScreen
 from tui.screens.home import HomeScreen
-from tui.screens.introducing import Introducing
 from tui.screens.open_partners import OpenPartners
+from tui.screens.partners import Partners
 from tui.screens.review import Review
 from tui.screens.room import RoomScreen
 from tui.screens.yields import YieldScreen
@@ -45,7 +45,7 @@ async def proposed(hand: Hand) -> set[Pair]:
 async def test_in_any_block_one_key_proposes_and_enter_confirms(hand: Hand) -> None:
     assert hand.block == "plenary"
     await hand.press("ctrl+n")
-    screen = await hand.on(Introducing)
+    screen = await hand.on(Partners)
     assert len(await proposed(hand)) == 3
     assert "3 proposals" in hand.text
     assert "two organisations" in hand.text
@@ -63,7 +63,7 @@ async def test_what_is_proposed_there_is_confirmed_in_the_block_or_undone(hand: 
     found = await proposed(hand)
     await hand.press("escape")
     assert pairs(hand) == found
-    assert (await hand.on(Introducing)).query_one(Mesh).display
+    assert (await hand.on(Partners)).query_one(Mesh).display
     await hand.press("f3")
     assert pairs(hand) == found, "the first time it only shows what is open"
     await hand.press("escape", "escape")

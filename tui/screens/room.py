@@ -147,9 +147,9 @@ class RoomScreen(Changes):
 
     def action_knows(self) -> None:
         """Who has spoken to whom."""
-        from tui.screens.introducing import Introducing
+        from tui.screens.partners import Partners
 
-        self.app.push_screen(Introducing(self.facilitation))
+        self.app.push_screen(Partners(self.facilitation))
 
     def action_agenda(self) -> None:
         """The agenda, to jump, skip, put in and move."""

@@ -21,23 +21,23 @@ from tui.screens.acquaintance import WhoKnowsWhom
 
 T = TypeVar("T")
 
-INTRODUCING = (
+PARTNERS = (
     Command(
-        "introducing.note",
+        "partners.note",
         "enter",
         "note",
         N_("Note"),
         N_("All that was proposed took place; or those whose names are typed spoke: Henk, Zoë"),
     ),
     Command(
-        "introducing.propose",
+        "partners.propose",
         "f3",
         "propose",
         N_("Propose"),
         N_("A partner for everybody, among those who have not spoken yet; again: others"),
     ),
     Command(
-        "introducing.strike",
+        "partners.strike",
         "f8",
         "strike",
         N_("Did not meet"),
@@ -46,10 +46,10 @@ INTRODUCING = (
 )
 
 
-class Introducing(WhoKnowsWhom):
+class Partners(WhoKnowsWhom):
     """F3 proposes a partner for everybody, Enter confirms, two names typed are kept."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(INTRODUCING)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PARTNERS)
 
     def __init__(self, facilitation: Facilitation) -> None:
         super().__init__(facilitation)
