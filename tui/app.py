@@ -1,4 +1,4 @@
-"""The program: which screen is in front, and the one thread that keeps what happens."""
+"""The program: which screen is in front, and what works on every one."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import events, on
 from textual.app import App, SystemCommand
@@ -24,6 +23,7 @@ from sessions.clock import Clock
 from sessions.settings import Settings, SettingsFileError, save_settings
 from tui.commands import Command, bindings
 from tui.in_turn import after
+from tui.keeping import Keeping
 from tui.screens.home import HomeScreen
 from tui.stylesheet import ReadOnce
 from tui.themes import DARK, LIGHT, own_variables
@@ -31,17 +31,10 @@ from tui.widgets.line import Line
 from tui.widgets.options import Palette
 
 if TYPE_CHECKING:
-    from sessions.cards import NetworkCard, SessionCard
-    from sessions.library import Library, OpenNetwork, OpenSession
-    from sessions.store.reports import Report
     from tui.shelf import Shelf
 
-T = TypeVar("T")
-Opened = TypeVar("Opened", "OpenSession", "OpenNetwork")
 LOOK = timedelta(seconds=5)
-"""How often is looked whether it is quiet."""
-QUIET = timedelta(seconds=20)
-"""After this long without a key nobody is in the middle of a word."""
+"""How often is looked whether there is something to tidy."""
 
 EVERYWHERE = (
     Command(
@@ -137,13 +130,7 @@ class Kring(App[None]):
         self.settings = settings
         self.watches = False
         """Whether it begins by watching along, instead of in the session that is going on."""
-        self.shelf: Shelf | None = None
-        self.found: tuple[Report, ...] = ()
-        self._told: tuple[Report, ...] = ()
-        self._touched = clock.now()
-        self._facilitation: OpenSession | OpenNetwork | None = None
-        self._is_tidying = False
-        self._keeping = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keep")
+        self.keeping = Keeping(self._shelved, clock, self.tell)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of our own, for themes that lack them."""
@@ -163,24 +150,13 @@ class Kring(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Note when the facilitator last touched anything."""
         if isinstance(event, events.InputEvent):
-            self._touched = self.clock.now()
+            self.keeping.touched()
         await super().on_event(event)
 
     def tidy(self) -> None:
-        """Shorten the journal, when it is long or nobody has touched anything for a while."""
-        opened = self._facilitation
-        quiet = self.clock.now() - self._touched >= QUIET
-        if opened and opened.compaction_due(quiet=quiet) and not self._is_tidying:
-            self.run_worker(self._tidied(opened, quiet=quiet), group="keep")
-
-    async def _tidied(self, opened: OpenSession | OpenNetwork, *, quiet: bool) -> None:
-        """Done beside the thread that keeps: who answers meanwhile need not wait for it."""
-        self._is_tidying = True
-        try:
-            await asyncio.to_thread(opened.compact, quiet=quiet)
-        finally:
-            self._is_tidying = False
-        self._look_for_news()
+        """Shorten the journal, if it is time to."""
+        if tidying := self.keeping.tidying():
+            self.run_worker(tidying, group="keep")
 
     def on_ready(self) -> None:
         """After the first paint: read what there is, and go on where the room was."""
@@ -188,87 +164,18 @@ class Kring(App[None]):
             self.screen.fill(go_on=True)
 
     def on_unmount(self) -> None:
-        """The thread that keeps ends with the program, once it has done all it was given."""
-        self._keeping.shutdown(wait=False)
-
-    def keep(self, task: Callable[[], T]) -> asyncio.Future[T]:
-        """Have `task` run on the one thread that keeps, after those before.
-
-        What the store found meanwhile is told once it is done.
-        """
-        kept = asyncio.get_running_loop().run_in_executor(self._keeping, task)
-        kept.add_done_callback(self._look_for_news)
-        return kept
-
-    async def settled(self) -> None:
-        """When all that was pressed before has been kept."""
-        await self.keep(_nothing)
+        """The thread that keeps ends with the program."""
+        self.keeping.close()
 
     def ring(self) -> None:
         """The terminal's bell, unless it was turned off."""
         if self.settings.bell:
             self.bell()
 
-    async def open_session(self, card: SessionCard) -> OpenSession:
-        """A session in the facilitator's hands; the one before is put away.
+    def _shelved(self) -> Shelf:
+        from tui.shelf import Shelf
 
-        Raises:
-            KringError: it can't be opened.
-        """
-        return await self._open(lambda library: library.open(card, self.clock))
-
-    async def open_network(self, card: NetworkCard) -> OpenNetwork:
-        """A network between its sessions in the facilitator's hands.
-
-        Raises:
-            KringError: it can't be opened.
-        """
-        return await self._open(lambda library: library.tend(card, self.clock))
-
-    async def _open(self, opens: Callable[[Library], Opened]) -> Opened:
-        await self.put_away()
-        library = (await self.library()).library
-        self._facilitation = opened = await self.keep(lambda: opens(library))
-        self._note(opened.reports)
-        return opened
-
-    async def put_away(self) -> None:
-        """Close the session that is open; what is kept stays."""
-        facilitation, self._facilitation = self._facilitation, None
-        if facilitation:
-            await self.keep(facilitation.close)
-            self._note(facilitation.reports)
-
-    def _note(self, reports: Iterable[Report]) -> bool:
-        """Have these among what was found: whether one of them is new."""
-        new = [one for one in dict.fromkeys(reports) if one not in self.found]
-        self.found = (*self.found, *new)
-        return bool(new)
-
-    def _look_for_news(self, _kept: object = None) -> None:
-        """Tell what the store has found since, while it was in somebody's hands."""
-        if self._facilitation and self._note(self._facilitation.reports):
-            self.tell(self.news())
-
-    def news(self) -> str:
-        """What was found in the data since this was last asked, in short; else nothing."""
-        new = [one for one in self.found if one not in self._told]
-        self._told = self.found
-        if not new:
-            return ""
-        from exports.reports import in_short
-
-        return in_short(new)
-
-    async def library(self) -> Shelf:
-        """The networks and sessions there are; read when they were not yet."""
-        if self.shelf is None:
-            from tui.shelf import Shelf
-
-            self.shelf = await self.keep(
-                lambda: Shelf(self.root, self.device, self.clock, demo=self.demo)
-            )
-        return self.shelf
+        return Shelf(self.root, self.device, self.clock, demo=self.demo)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Neither help nor the palette is asked for help."""
@@ -324,7 +231,7 @@ class Kring(App[None]):
 
     async def _keep_settings(self, settings: Settings) -> None:
         try:
-            await self.keep(partial(save_settings, settings))
+            await self.keeping.do(partial(save_settings, settings))
         except SettingsFileError as error:
             from exports.sentences import sentence
 
@@ -349,18 +256,12 @@ class Kring(App[None]):
 
         Textual's own way out waits for ever for the thread that writes to the terminal.
         """
-        await self.settled()
-        await self.put_away()
+        await self.keeping.end()
         os._exit(0)
 
     async def _quit(self) -> None:
-        await self.settled()
-        await self.put_away()
+        await self.keeping.end()
         self.exit()
-
-
-def _nothing() -> None:
-    """Takes its turn on the thread that keeps, and is done."""
 
 
 def _runner(screen: Screen[object], action: str) -> Callable[[], object]:

@@ -83,10 +83,10 @@ def opening(root: Path, clock: ManualClock, spoken: str) -> Opening:
         app.watches = watches
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             hand = Hand(app, pilot, clock)
-            await hand.until(lambda: app.shelf is not None, "the shelf")
+            await hand.until(lambda: app.keeping.shelf is not None, "the shelf")
             await hand.settle()
             yield hand
-            await app.put_away()
+            await app.keeping.put_away()
 
     return opened
 

@@ -110,9 +110,9 @@ class Hand:
         while calm < CALM:
             if perf_counter() - begun > PATIENCE:
                 raise AssertionError(f"it never came to rest; on the screen:\n{self.text}")
-            await self.app.settled()
             if not self.app.is_running:
                 return
+            await self.app.keeping.settled()
             calm = calm + 1 if self._is_calm else 0
             if calm:
                 self.app.screen._on_timer_update()  # draws what is to be drawn
@@ -168,8 +168,8 @@ class Hand:
     @property
     def facilitation(self) -> Facilitation:
         """The session in the facilitator's hands."""
-        assert self.app._facilitation is not None
-        return self.app._facilitation
+        assert self.app.keeping.facilitation is not None
+        return self.app.keeping.facilitation
 
     @property
     def room(self) -> Room:

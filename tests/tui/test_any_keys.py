@@ -61,7 +61,7 @@ async def test_any_keys_in_any_haste(
             await into_the_room(hand)
         for _step in range(STEPS):
             await _something(hand, chance)
-        opened = hand.app._facilitation
+        opened = hand.app.keeping.facilitation
         kept = opened.room if isinstance(opened, OpenSession) else None
     assert [one for one in check(demo_data, DEVICE) if one.reports or one.failed] == []
     if kept:

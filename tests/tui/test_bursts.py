@@ -107,7 +107,7 @@ async def test_help_in_front_of_a_session_that_is_being_closed(app_in_the_room: 
     hand, written = app_in_the_room, Event()
     await hand.press("f9")
     yields = await hand.on(YieldScreen)
-    busy = hand.app.keep(written.wait)
+    busy = hand.app.keeping.do(written.wait)
     yields.action_close()
     await hand.app.action_help()
     written.set()

@@ -14,7 +14,7 @@ from sessions.store.operations import Put
 from tests.later import make_later
 from tests.tui.conftest import DEVICE, Opening, into_the_room
 from tests.tui.hand import Hand
-from tui.app import QUIET
+from tui.keeping import QUIET
 from tui.screens.care import Found
 from tui.screens.choose import Choose
 from tui.screens.erase import EraseQuestion, PickPerson
@@ -159,7 +159,9 @@ async def test_home_tells_where_words_wait_since_the_disk_failed(
         assert "The disk failed. All that was kept is safe" in hand.words
         await hand.press("ctrl+o")
         await hand.on(HomeScreen)
-        waiting = [str(one) for one in hand.app.shelf.waiting] if hand.app.shelf else []
+        shelf = hand.app.keeping.shelf
+        assert shelf is not None
+        waiting = [str(one) for one in shelf.waiting]
         assert len(waiting) == 1
         assert "waits in" in hand.words
         await hand.press("enter")
@@ -167,8 +169,7 @@ async def test_home_tells_where_words_wait_since_the_disk_failed(
         assert "Something was found" in hand.words
         await hand.press("ctrl+o")
         await hand.on(HomeScreen)
-        assert hand.app.shelf is not None
-        assert hand.app.shelf.waiting == ()
+        assert shelf.waiting == ()
 
 
 # Quiet moments ------------------------------------------------------------------------------------
@@ -300,7 +301,7 @@ async def tidied_after(hand: Hand, text: str, *, typing: str = "") -> None:
 
 
 def _open(hand: Hand) -> OpenSession:
-    opened = hand.app._facilitation
+    opened = hand.app.keeping.facilitation
     assert isinstance(opened, OpenSession)
     return opened
 
@@ -348,8 +349,8 @@ async def test_a_session_is_erased_from_its_review(demo_app: Hand, tmp_path: Pat
     await hand.on(HomeScreen)
     await hand.until(lambda: "Erased: session" in hand.words)
     assert holding(tmp_path, id_) == []
-    assert hand.app.shelf is not None
-    assert len(hand.app.shelf.networks[0].sessions) == 2
+    assert hand.app.keeping.shelf is not None
+    assert len(hand.app.keeping.shelf.networks[0].sessions) == 2
 
 
 async def test_a_person_is_erased_from_the_network(demo_app: Hand, tmp_path: Path) -> None:

@@ -258,5 +258,5 @@ async def test_a_name_that_is_too_long_is_told_where_it_was_typed(empty_app: Han
     assert "at most" not in hand.words
     await hand.say("the goal", "the why")
     assert hand.app.screen is not form
-    assert hand.app.shelf is not None
-    assert [one.name for one in hand.app.shelf.networks] == ["x" * 200]
+    assert hand.app.keeping.shelf is not None
+    assert [one.name for one in hand.app.keeping.shelf.networks] == ["x" * 200]

@@ -186,7 +186,7 @@ async def test_ideas_beside_what_is_typed(hand: Hand) -> None:
 async def test_what_is_typed_after_the_key_is_of_who_comes_next(hand: Hand) -> None:
     await hand.press("pagedown")
     written = Event()
-    busy = hand.app.keep(written.wait)
+    busy = hand.app.keeping.do(written.wait)
     await hand.burst_until(lambda: hand.line == "Stil", *"Handige", "pagedown", *"Stil")
     written.set()
     await busy

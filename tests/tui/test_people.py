@@ -419,7 +419,7 @@ async def test_a_network_without_a_session_is_tended_too(empty_app: Hand, openin
     await hand.press("enter")
     await hand.on(People)
     before = hand.room.network
-    await hand.app.put_away()
+    await hand.app.keeping.put_away()
     async with opening() as again:
         await again.press("p")
         await again.on(People)

@@ -43,7 +43,7 @@ def picture(
 
         async def before(pilot: Pilot[None]) -> None:
             hand = Hand(app, pilot, clock)
-            await hand.until(lambda: app.shelf is not None)
+            await hand.until(lambda: app.keeping.shelf is not None)
             await into_the_room(hand)
             await steps(hand)
 

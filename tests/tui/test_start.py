@@ -31,8 +31,8 @@ async def test_a_network_that_exists_starts_in_three_keys(demo_app: Hand) -> Non
     await demo_app.on(RoomScreen)
     await demo_app.press("ctrl+o")
     await demo_app.on(HomeScreen)
-    assert demo_app.app.shelf
-    assert demo_app.app.shelf.running
+    assert demo_app.app.keeping.shelf
+    assert demo_app.app.keeping.shelf.running
 
     await demo_app.press("enter")
     await demo_app.on(RoomScreen)

@@ -341,7 +341,7 @@ async def test_a_second_that_ticks_before_a_change_is_drawn_is_no_step_of_its_ow
         room, rung = await hand.on(RoomScreen), list[int]()
         hand.app.bell = lambda: rung.append(1)  # type: ignore[method-assign]  # to hear it
         fixed = partial(fix, day=date(2027, 4, 4), at=None)
-        await hand.app.keep(partial(hand.facilitation.do, Did.DATE, fixed))
+        await hand.app.keeping.do(partial(hand.facilitation.do, Did.DATE, fixed))
         room._tick()
         await hand.press("pagedown")
         assert _headline(hand) == "Close"

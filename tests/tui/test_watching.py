@@ -299,7 +299,7 @@ async def test_a_network_that_goes_meanwhile_ends_nothing(
     await second.press("escape")
     await second.on(HomeScreen)
     await second.until(lambda: "is going on" in second.words)
-    monkeypatch.setattr(second.app.shelf, "look_at", gone)
+    monkeypatch.setattr(second.app.keeping.shelf, "look_at", gone)
     await second.press("enter")
     await second.until(lambda: "another Kring, on" in second.words)
     await second.on(HomeScreen)

@@ -113,7 +113,7 @@ class AgendaScreen(Tells[str]):
 
     async def _change(self, did: Did, change: Change, words: str) -> None:
         picked = self._picked
-        done = self.app.keep(partial(self.facilitation.do, did, change, words))
+        done = self.app.keeping.do(partial(self.facilitation.do, did, change, words))
         if await self.succeeds(done):
             self.show(picked)
 

@@ -32,7 +32,7 @@ FOUND = (
 
 def to_look_after(app: Kring) -> str:
     """What asks for somebody's eye, the most pressing first, in one sentence; empty for nothing."""
-    shelf = app.shelf
+    shelf = app.keeping.shelf
     if shelf is None:
         return ""
     if shelf.differing:
@@ -43,8 +43,8 @@ def to_look_after(app: Kring) -> str:
         )
     if shelf.waiting:
         return _sentences(app)[0]
-    if app.found:
-        n = len(app.found)
+    if app.keeping.found:
+        n = len(app.keeping.found)
         return ngettext(
             "{n} thing was found in what is kept: F3 tells what.",
             "{n} things were found in what is kept: F3 tells what.",
@@ -59,8 +59,8 @@ async def look_after(app: Kring) -> str:
     Raises:
         KringError: what is to be chosen can't be read.
     """
-    shelf = await app.library()
-    choices = await app.keep(shelf.choices)
+    shelf = await app.keeping.library()
+    choices = await app.keeping.do(shelf.choices)
     if choices:
         from tui.screens.choose import Choose
 
@@ -68,7 +68,7 @@ async def look_after(app: Kring) -> str:
     sentences = _sentences(app)
     if sentences:
         await app.push_screen_wait(Found(sentences))
-        app.found = ()
+        app.keeping.found = ()
     if choices or sentences:
         return ""
     return _("All is well: nothing was found, and there is nothing to choose.")
@@ -81,8 +81,8 @@ def _sentences(app: Kring) -> list[str]:
     """
     from exports.reports import report_sentence, waiting_sentence
 
-    waiting = app.shelf.waiting if app.shelf else ()
-    found = (report_sentence(report) for report in app.found)
+    waiting = app.keeping.shelf.waiting if app.keeping.shelf else ()
+    found = (report_sentence(report) for report in app.keeping.found)
     return [
         *map(waiting_sentence, waiting),
         *(one.replace(f"{app.root}{sep}", "") for one in found),

@@ -130,7 +130,7 @@ class Choose(Tells[None]):
     async def _keep(self, at: int, version: int) -> None:
         choice = self._choices[at]
         chosen = choice.versions[version]
-        done = self.app.keep(partial(choose, choice, chosen, self.app.device))
+        done = self.app.keeping.do(partial(choose, choice, chosen, self.app.device))
         if not await self.succeeds(done):
             self.app.ring()
             return

@@ -38,7 +38,7 @@ async def erase_picked(app: Kring, kind: str, id_: str) -> str:
     Raises:
         KringError: it can't be read, or is not erased everywhere.
     """
-    shelf = await app.library()
+    shelf = await app.keeping.library()
     if kind == SESSION:
         return await erase_session(app, shelf.session(id_))
     return await erase_person(app, shelf.network(id_)) if kind == NETWORK else ""
@@ -47,7 +47,7 @@ async def erase_picked(app: Kring, kind: str, id_: str) -> str:
 async def erase_person(app: Kring, network: NetworkCard) -> str:
     """Ask who of the network, and whether; the rest as with what is picked."""
     eraser = _eraser(app, network.folder)
-    kept = await app.keep(eraser.network)
+    kept = await app.keeping.do(eraser.network)
     member = await app.push_screen_wait(PickPerson(kept.members))
     if member is None:
         return ""
@@ -58,7 +58,7 @@ async def erase_person(app: Kring, network: NetworkCard) -> str:
 async def erase_session(app: Kring, session: SessionCard) -> str:
     """Ask whether, and erase the session; likewise."""
     eraser = _eraser(app, session.network_folder)
-    kept = await app.keep(partial(eraser.session, session.id))
+    kept = await app.keeping.do(partial(eraser.session, session.id))
     what = _("session {n}, {title}").format(n=session.number, title=session.title)
     return await _erase(app, eraser, forgetting.of_session(kept), what)
 
@@ -75,12 +75,12 @@ def _eraser(app: Kring, folder: Path) -> Eraser:
 
 async def _erase(app: Kring, eraser: Eraser, erasure: Erasure, what: str) -> str:
     """Nothing may be open while it is done."""
-    toll = await app.keep(partial(eraser.toll, erasure))
+    toll = await app.keeping.do(partial(eraser.toll, erasure))
     if not await app.push_screen_wait(EraseQuestion(what, toll)):
         return ""
     app.screen.query_one("#hint", Static).update(_("One moment …"))
-    await app.put_away()
-    left = await app.keep(partial(eraser.erase, erasure))
+    await app.keeping.put_away()
+    left = await app.keeping.do(partial(eraser.erase, erasure))
     return " ".join([_("Erased: {what}.").format(what=what), *unreached(left)])
 
 

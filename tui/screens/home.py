@@ -73,7 +73,7 @@ class HomeScreen(Screen[None]):
         That is: into the session that was going on, unless a hand is at work here already.
         """
         try:
-            shelf = await self.app.library()
+            shelf = await self.app.keeping.library()
             await self._look(shelf)
         except KringError as error:
             self.refuse(error)
@@ -92,7 +92,7 @@ class HomeScreen(Screen[None]):
         pieces = shelf.looking()
         if shelf.networks:
             self.show()
-        while await self.app.keep(partial(next, pieces, False)):
+        while await self.app.keeping.do(partial(next, pieces, False)):
             self.show()
             await self._in_front.wait()
         self.show()
@@ -119,7 +119,7 @@ class HomeScreen(Screen[None]):
 
     def show(self) -> None:
         """Every network with its sessions."""
-        shelf = self.app.shelf
+        shelf = self.app.keeping.shelf
         if shelf is None or not self.query(Rows):
             return
         self.shelf_list.show(home_rows(shelf.networks, self._unfolded))
@@ -177,11 +177,11 @@ class HomeScreen(Screen[None]):
         from tui.screens.acquaintance import WhoKnowsWhom
 
         network = self._highlighted_network()
-        shelf = self.app.shelf
+        shelf = self.app.keeping.shelf
         if network is None or shelf is None:
             return
         try:
-            room = await self.app.keep(lambda: shelf.library.standing(network))
+            room = await self.app.keeping.do(lambda: shelf.library.standing(network))
         except KringError as error:
             self.refuse(error)
         else:
@@ -213,14 +213,14 @@ class HomeScreen(Screen[None]):
 
     def _highlighted_network(self) -> NetworkCard | None:
         kind, _space, id_ = self.shelf_list.picked.partition(" ")
-        shelf = self.app.shelf
+        shelf = self.app.keeping.shelf
         if shelf is None or not id_:
             return None
         return shelf.network(shelf.session(id_).network if kind == SESSION else id_)
 
     @work(exclusive=True, group="open")
     async def _open(self, what: str) -> None:
-        shelf = self.app.shelf
+        shelf = self.app.keeping.shelf
         kind, _space, id_ = what.partition(" ")
         if shelf is None:
             return
@@ -256,26 +256,28 @@ class HomeScreen(Screen[None]):
         session = network.running or network.planned
         try:
             opened = await (
-                self.app.open_session(session) if session else self.app.open_network(network)
+                self.app.keeping.open_session(session)
+                if session
+                else self.app.keeping.open_network(network)
             )
         except KringError as error:
             self.refuse(error)
             return
         await self.app.push_screen_wait(People(opened))
-        await self.app.put_away()
+        await self.app.keeping.put_away()
         self.fill()
 
     async def _plan_session(self, network: NetworkCard) -> None:
         from tui.screens.pick_agenda import PickAgenda
 
-        shelf = await self.app.library()
+        shelf = await self.app.keeping.library()
         agenda = await self.app.push_screen_wait(PickAgenda(shelf))
         if agenda is None:
             return
         day = self.app.clock.now().astimezone().date()
         facilitator = self.app.settings.facilitator_name
         try:
-            card = await self.app.keep(
+            card = await self.app.keeping.do(
                 lambda: shelf.library.plan_session(
                     shelf.look_at(network.folder), agenda, day=day, facilitator=facilitator
                 )
@@ -293,7 +295,7 @@ class HomeScreen(Screen[None]):
             return
         now = self.app.clock.now()
         try:
-            network = await self.app.keep(
+            network = await self.app.keeping.do(
                 lambda: shelf.make_network(now, name=made.name, goal=made.goal, why=made.why)
             )
         except KringError as error:

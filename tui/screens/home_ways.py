@@ -28,11 +28,11 @@ class Ways:
 
     async def enter(self, session: SessionCard) -> None:
         """Run it; watch it first where another laptop may be running it."""
-        shelf = await self._app.library()
+        shelf = await self._app.keeping.library()
         asked = partial(shelf.library.may_run_elsewhere, session, self._app.clock)
         elsewhere = False
         with suppress(StoreError):  # opening it will say so
-            elsewhere = await self._app.keep(asked)
+            elsewhere = await self._app.keeping.do(asked)
         await (self.watch(session) if elsewhere else self._enter_here(session))
 
     async def _enter_here(self, session: SessionCard) -> None:
@@ -41,7 +41,7 @@ class Ways:
         from tui.screens.review import Review
 
         try:
-            facilitation = await self._app.open_session(session)
+            facilitation = await self._app.keeping.open_session(session)
         except HeldError as error:
             await self._offer_to_watch(session, error)
             return
@@ -55,7 +55,7 @@ class Ways:
             await self._app.push_screen_wait(Attendance(facilitation))
         while await self._into_the_room(facilitation):
             await self._app.push_screen_wait(Review(facilitation))
-        await self._app.put_away()
+        await self._app.keeping.put_away()
         await self._look_at(session)
         self._home.fill()
 
@@ -66,9 +66,9 @@ class Ways:
 
     async def _looked_at(self, session: SessionCard) -> NetworkCard | None:
         """The network of a session as it is now; None when it is gone."""
-        shelf = await self._app.library()
+        shelf = await self._app.keeping.library()
         try:
-            return await self._app.keep(partial(shelf.look_at, session.network_folder))
+            return await self._app.keeping.do(partial(shelf.look_at, session.network_folder))
         except NoNetworkError:
             return None
 

@@ -32,7 +32,7 @@ class Leaves(Screen[T]):
 
     async def settled(self) -> bool:
         """Whether it is still there when all that was pressed before has been kept."""
-        await self.app.settled()
+        await self.app.keeping.settled()
         return not self.gone
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:

@@ -134,7 +134,7 @@ class Partners(WhoKnowsWhom):
 
     def change(self, did: Did, change: Change, words: str = "") -> None:
         """Have a change made and kept, then show it."""
-        kept = self.app.keep(partial(self.facilitation.do, did, change, words))
+        kept = self.app.keeping.do(partial(self.facilitation.do, did, change, words))
         self.app.run_worker(self._shown(kept))
 
     async def _shown(self, kept: Awaitable[Room]) -> None:

@@ -103,7 +103,7 @@ class PeopleList(PeopleFound):
         self, did: Did, change: Change, words: str = "", then: Callable[[], None] | None = None
     ) -> None:
         """Have a change made and kept, then show it; `then` runs after that."""
-        kept = self.app.keep(partial(self.facilitation.do, did, change, words))
+        kept = self.app.keeping.do(partial(self.facilitation.do, did, change, words))
         self.app.run_worker(self._shown(kept, did, words, then))
 
     async def _shown(
@@ -143,7 +143,7 @@ class PeopleList(PeopleFound):
             return
         words = f": {step.words}" if step.words else ""
         self.tell(said.format(what=did_word(step.did)) + words)
-        self.app.run_worker(self._shown(self.app.keep(turn), step.did))
+        self.app.run_worker(self._shown(self.app.keeping.do(turn), step.did))
 
     # Who is meant ---------------------------------------------------------------------------
 

@@ -219,7 +219,7 @@ class Review(Lines[str]):
 
     async def _keep(self, task: Callable[[], object]) -> None:
         self.hint.update("")
-        await self.succeeds(self.app.keep(task))
+        await self.succeeds(self.app.keeping.do(task))
         if self._left:
             return
         if self.facilitation.room.session.running:
@@ -253,7 +253,7 @@ class Review(Lines[str]):
         """The session as erasing left it; away from here when that left nothing."""
         if not self.facilitation.is_open:
             try:
-                self.facilitation = await self.app.open_session(card)
+                self.facilitation = await self.app.keeping.open_session(card)
             except KringError:
                 self.dismiss(said)
                 return

@@ -97,7 +97,7 @@ class RoomScreen(Changes):
             go()
 
     async def _settle(self, go: Callable[[], None]) -> None:
-        await self.app.settled()
+        await self.app.keeping.settled()
         m = self.moment
         if m is None or not view_of(m).has_open(m):
             go()
@@ -263,7 +263,7 @@ class RoomScreen(Changes):
     @on(Press.Entered)
     async def _entered(self, message: Press.Entered) -> None:
         """To where the room is after all that was pressed before; what is refused comes back."""
-        await self.app.settled()
+        await self.app.keeping.settled()
         m = self.moment
         if m is None:
             self.take_back(message.text)
@@ -290,7 +290,7 @@ class RoomScreen(Changes):
     @on(Press.Mended)
     async def _mended(self, message: Press.Mended) -> None:
         """An answer reads anew; when it was undone meanwhile, the words are there to keep."""
-        await self.app.settled()
+        await self.app.keeping.settled()
         self.aim = replace(self.aim, picked="", by=None)
         if find(self.facilitation.room.session.answers, message.answer) is None:
             self.take_back(message.text)

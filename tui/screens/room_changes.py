@@ -73,7 +73,7 @@ class Changes(Zones):
 
     def on_mount(self) -> None:
         """It may be through already."""
-        self._said = self.app.news()
+        self._said = self.app.keeping.news()
         self.call_after_refresh(self.finish_when_through)
 
     def finish_when_through(self) -> None:
@@ -133,7 +133,7 @@ class Changes(Zones):
         change = await asyncio.to_thread(reckoning.answer)
         if self._left:
             return
-        await self._shown(self.app.keep(partial(self.facilitation.follow, change)), "")
+        await self._shown(self.app.keeping.do(partial(self.facilitation.follow, change)), "")
 
     def _tick(self) -> None:
         super()._tick()
@@ -166,12 +166,12 @@ class Changes(Zones):
         if self.drawable:
             self.press.say(f"… {words}" if words else "")
         typed, self._typed = self._typed or (words if did in TYPED else ""), ""
-        kept = self.app.keep(partial(self.facilitation.do, did, change, words))
+        kept = self.app.keeping.do(partial(self.facilitation.do, did, change, words))
         self._showing = self.app.run_worker(self._shown(kept, typed))
 
     async def shown_all(self) -> None:
         """All that was done is kept and shown, or was refused."""
-        await self.app.settled()
+        await self.app.keeping.settled()
         if self._showing:
             await self._showing.wait()
 
@@ -254,7 +254,7 @@ class Changes(Zones):
     def turn_back(self, again: Callable[[], Step | None], said: str, none: str) -> None:
         """Undo or redo, and say what that was, unless there is something more to be told."""
         self.say("")
-        self.app.run_worker(self._turned_back(self.app.keep(again), said, none))
+        self.app.run_worker(self._turned_back(self.app.keeping.do(again), said, none))
 
     async def _turned_back(self, turned: Awaitable[Step | None], said: str, none: str) -> None:
         try:

@@ -73,20 +73,20 @@ class WatchScreen(Leaves["SessionCard | None"]):
     @work(group="watch")
     async def _follow(self) -> None:
         """Look, and look again, for as long as this screen is there."""
-        shelf = await self.app.library()
-        lookout = await self.app.keep(partial(shelf.lookout, self._only))
+        shelf = await self.app.keeping.library()
+        lookout = await self.app.keeping.do(partial(shelf.lookout, self._only))
         self._lookout = lookout
         try:
             while True:
                 await self._look(lookout)
                 await asyncio.sleep(FOLLOWS if self._front else WAITS)
         finally:
-            self.app.keep(lookout.close)
+            self.app.keeping.do(lookout.close)
 
     async def _look(self, lookout: Lookout) -> None:
         wrong = ""
         try:
-            came = await self.app.keep(lookout.follow)
+            came = await self.app.keeping.do(lookout.follow)
         except KringError as error:
             came, wrong = False, sentence(error)
         if came or wrong != self.wrong or not self._fits:

@@ -149,7 +149,7 @@ class YieldScreen(Yields):
         self.app.run_worker(self._close(close))
 
     async def _close(self, close: Change) -> None:
-        closed = self.app.keep(partial(self.facilitation.do, Did.CLOSE, close))
+        closed = self.app.keeping.do(partial(self.facilitation.do, Did.CLOSE, close))
         if await self.succeeds(closed):
             self.dismiss(None)
         else:
