@@ -462,12 +462,15 @@ def test_an_older_format_is_brought_over_and_a_copy_is_kept(
         assert database.reports == ()
 
 
-def test_the_first_format_is_read_for_ever(open_database: Open, folder: Path) -> None:
+def _as_the_first_version_left_it(name: str, folder: Path) -> None:
     """What the first version wrote, byte for byte."""
-    first = Path(__file__).parent / "format_1"
     folder.mkdir()
-    for path in first.iterdir():
+    for path in (Path(__file__).parent / name).iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
+
+
+def test_the_first_format_is_read_for_ever(open_database: Open, folder: Path) -> None:
+    _as_the_first_version_left_it("format_1", folder)
     with open_database() as database:
         assert database.reports == ()
         assert texts(database) == {
@@ -477,6 +480,23 @@ def test_the_first_format_is_read_for_ever(open_database: Open, folder: Path) ->
         }
         (person,) = database.documents("people")
         assert person == {"id": "zoe", "name": "Zoë", "since": None, "weight": 1.5, "here": True}
+
+
+def test_what_two_devices_wrote_in_the_first_format_is_read_for_ever(
+    open_database: Open, folder: Path
+) -> None:
+    """An answer that both changed has two versions; one that was changed there is no more gone."""
+    _as_the_first_version_left_it("format_1_differing", folder)
+    with open_database() as database:
+        assert database.reports == ()
+        assert texts(database) == {
+            "1f0e5cbe5f0b4c2fbcb6f0a5a64cf0a1": "een duidelijk doel",
+            "9a1d2f4b8c3e4d5fa6b7c8d9e0f1a2b3": "tijd om te investeren",
+            "c0ffee00c0ffee00c0ffee00c0ffee00": "er is diversiteit",
+        }
+        (differing,) = database.differing
+        assert [one["text"] for one in differing.others] == ["een doel van ons samen"]
+        assert (differing.devices, differing.numbers) == (("0123456789ab", "ffffffffffff"), (2, 1))
 
 
 def test_another_device_s_damage_is_told_and_left_alone(open_database: Open, folder: Path) -> None:
