@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from asyncio import CancelledError
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +72,8 @@ class Opened:
     mouse: bool | None = None
     watches: bool | None = None
     settings: Settings | None = None
+    ends: BaseException | None = None
+    """What comes out of it at its end."""
 
 
 @pytest.fixture
@@ -87,6 +90,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
 
         def run(self, *, mouse: bool) -> None:
             seen.mouse, seen.watches = mouse, self.watches
+            if seen.ends:
+                raise seen.ends
 
     monkeypatch.setattr("tui.app.Kring", Program)
     monkeypatch.setattr(command_line, "has_terminal", lambda: True)
@@ -367,6 +372,14 @@ def test_a_folder_that_cannot_be_made_is_told(kring: Any, tmp_path: Path) -> Non
     ran = kring()
     assert ran.code == 1
     assert "can't be made: " in ran.err
+
+
+def test_a_screen_that_was_just_being_left_does_not_spoil_the_end(
+    kring: Any, opened: Opened, tmp_path: Path
+) -> None:
+    opened.ends = CancelledError()
+    ran = kring("--data", tmp_path)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
 
 
 def test_the_mouse_can_be_left_to_the_terminal(kring: Any, opened: Opened, tmp_path: Path) -> None:

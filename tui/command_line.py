@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from exports.language import LANGUAGES, _, language, of_the_system, speak
@@ -83,6 +84,8 @@ def _open_program(
     root: Path, asked: Asked, settings: Settings, *, demo: bool = False, watches: bool = False
 ) -> int:
     """The screens are imported here, once the language is known in which they speak."""
+    from asyncio import CancelledError
+
     from sessions.clock import SystemClock
     from sessions.store.places import device_id
     from tui.app import Kring
@@ -96,7 +99,8 @@ def _open_program(
         notice=asked.notice,
     )
     app.watches = watches
-    app.run(mouse=asked.mouse and settings.mouse)
+    with suppress(CancelledError):  # in Textual's own way out, of a screen that is just being left
+        app.run(mouse=asked.mouse and settings.mouse)
     return app.return_code or 0
 
 

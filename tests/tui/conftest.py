@@ -1,6 +1,7 @@
 """A ladder of fixtures: an empty app, an app with the demo, an app in the room."""
 
 import shutil
+from asyncio import CancelledError
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
@@ -80,13 +81,18 @@ def opening(root: Path, clock: ManualClock, spoken: str) -> Opening:
             settings=settings or Settings(facilitator="Marijke"),
             demo=demo,
         )
-        app.watches = watches
-        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-            hand = Hand(app, pilot, clock)
-            await hand.until(lambda: app.keeping.shelf is not None, "the shelf")
-            await hand.settle()
-            yield hand
-            await app.keeping.put_away()
+        app.watches, is_over = watches, False
+        try:
+            async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+                hand = Hand(app, pilot, clock)
+                await hand.until(lambda: app.keeping.shelf is not None, "the shelf")
+                await hand.settle()
+                yield hand
+                await app.keeping.put_away()
+                is_over = True
+        except CancelledError:  # as `kring` takes it, of a screen that is just being left
+            if not is_over:
+                raise
 
     return opened
 
