@@ -2,10 +2,15 @@
 
 import gc
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from sessions.demo import make_demo
 
 # On CI the same examples each time: what is found by chance is found where it can be looked at.
 settings.register_profile("kring", deadline=None, derandomize="CI" in os.environ)
@@ -28,3 +33,22 @@ def _state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         patch.setenv("KRING_STATE", str(tmp_path_factory.mktemp("state")))
         patch.setenv("KRING_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+Demos = Callable[[Path, str, datetime, str], Path]
+"""Puts the demo in a folder: in that language, as made at that moment by that device."""
+
+
+@pytest.fixture(scope="session")
+def demo_in(tmp_path_factory: pytest.TempPathFactory) -> Demos:
+    """The demo costs a quarter of a second: each is made once, and copied."""
+    made: dict[tuple[str, datetime, str], Path] = {}
+
+    def put(root: Path, language: str, now: datetime, device: str) -> Path:
+        which = language, now, device
+        if which not in made:
+            made[which] = tmp_path_factory.mktemp("demo") / language
+            make_demo(made[which], language=language, now=now, device=device)
+        return Path(shutil.copytree(made[which], root))
+
+    return put

@@ -13,11 +13,11 @@ import pytest
 
 from exports.language import speak
 from sessions.clock import SystemClock
-from sessions.demo import make_demo
 from sessions.library import Library
 from sessions.store.database import Database
 from sessions.store.operations import Drop, Put
 from sessions.store.places import device_id, lock_path, rescue_folders
+from tests.conftest import Demos
 from tests.later import make_later
 from tests.test_command_line import Ran
 from tui.command_line import _COMMANDS, main
@@ -38,16 +38,9 @@ def _nobodys_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     speak("en")
 
 
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("demo") / "data"
-    make_demo(root, language="en", now=NOW, device="0123456789ab")
-    return root
-
-
 @pytest.fixture
-def data(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "data"))
+def data(demo_in: Demos, tmp_path: Path) -> Path:
+    return demo_in(tmp_path / "data", "en", NOW, "0123456789ab")
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ import pytest
 
 from sessions.cards import NetworkCard
 from sessions.choosing import Choice, choose, in_network, in_session
-from sessions.demo import make_demo
 from sessions.library import Library
 from sessions.store.database import Database
 from sessions.store.operations import Put
 from sessions.store.places import lock_path
+from tests.conftest import Demos
 from tests.rooms import START
 
 OURS, THEIRS = "laptop", "colleague"
@@ -37,9 +37,9 @@ def _two_laptops(folder: Path, name: str = "session") -> tuple[Database, Databas
 
 
 @pytest.fixture
-def network(tmp_path: Path) -> NetworkCard:
+def network(tmp_path: Path, demo_in: Demos) -> NetworkCard:
     """The demo, in which nothing differs yet."""
-    make_demo(tmp_path / "data", language="en", now=START, device=OURS)
+    demo_in(tmp_path / "data", "en", START, OURS)
     return card(tmp_path)
 
 

@@ -16,7 +16,6 @@ from sessions.blocks.base import Column
 from sessions.blocks.sheets import Question
 from sessions.cards import NetworkCard
 from sessions.clock import ManualClock
-from sessions.demo import make_demo
 from sessions.erasing import Eraser, Left
 from sessions.errors import NotFoundError
 from sessions.facilitation import Did
@@ -39,6 +38,7 @@ from sessions.store.database import Database
 from sessions.store.errors import HeldError, NotKeptError, UnreadableError
 from sessions.store.operations import Put
 from sessions.store.places import lock_path
+from tests.conftest import Demos
 from tests.rooms import START, member, network_of, one_of_each, planned_room
 
 DEVICE, OTHER = "laptop", "colleague"
@@ -92,11 +92,12 @@ class Kept:
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+def kept(tmp_path: Path, demo_in: Demos, monkeypatch: pytest.MonkeyPatch) -> Kept:
     """The demo, in which a session was begun, steps undone and others still to undo."""
     monkeypatch.setenv("KRING_STATE", str(tmp_path / "state"))
-    make_demo(tmp_path / "data", language="en", now=START, device=DEVICE)
-    made = Kept(tmp_path / "data", tmp_path / "state", ManualClock(START))
+    made = Kept(
+        demo_in(tmp_path / "data", "en", START, DEVICE), tmp_path / "state", ManualClock(START)
+    )
     everybody = [one.id for one in made.eraser.network().members]
     with closing(made.open()) as facilitation:
         facilitation.do(Did.PEOPLE, partial(attendance.tick, members=everybody))

@@ -6,11 +6,11 @@ import pytest
 
 from sessions.cards import SessionCard
 from sessions.clock import ManualClock
-from sessions.demo import make_demo
 from sessions.errors import StoreError
 from sessions.library import Library
 from sessions.store.errors import NewerFormatError, ReadOnlyError, UnreadableError, Why
 from sessions.store.format import ensure_root, must_be_known
+from tests.conftest import Demos
 from tests.later import FORMAT, make_later
 from tests.rooms import START
 
@@ -24,10 +24,8 @@ def _nobodys_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    made = tmp_path / "data"
-    make_demo(made, language="nl", now=START, device=DEVICE)
-    return made
+def root(tmp_path: Path, demo_in: Demos) -> Path:
+    return demo_in(tmp_path / "data", "nl", START, DEVICE)
 
 
 def files(root: Path) -> dict[Path, bytes]:

@@ -1,6 +1,5 @@
 """A ladder of fixtures: an empty app, an app with the demo, an app in the room."""
 
-import shutil
 from asyncio import CancelledError
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -12,10 +11,10 @@ import pytest
 from exports.language import language, speak
 from sessions.blocks import Block
 from sessions.clock import ManualClock
-from sessions.demo import make_demo
 from sessions.library import Library
 from sessions.settings import Settings
 from sessions.store.format import ensure_root
+from tests.conftest import Demos
 from tests.rooms import planned_room
 from tests.tui.hand import Hand
 from tui.app import Kring
@@ -105,25 +104,10 @@ async def empty_app(opening: Opening) -> AsyncIterator[Hand]:
         yield hand
 
 
-@pytest.fixture(scope="session")
-def demos(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The demo in a language, made once."""
-    made: dict[str, Path] = {}
-
-    def demo(language: str) -> Path:
-        if language not in made:
-            made[language] = tmp_path_factory.mktemp("demo") / language
-            make_demo(made[language], language=language, now=TODAY, device=DEVICE)
-        return made[language]
-
-    return demo
-
-
 @pytest.fixture
-def demo_data(root: Path, demos: Callable[[str], Path], spoken: str) -> Path:
+def demo_data(root: Path, demo_in: Demos, spoken: str) -> Path:
     """A folder with the demo in it."""
-    shutil.copytree(demos(spoken), root)
-    return root
+    return demo_in(root, spoken, TODAY, DEVICE)
 
 
 @pytest.fixture
