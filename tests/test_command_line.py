@@ -374,7 +374,7 @@ def test_a_folder_that_cannot_be_made_is_told(kring: Any, tmp_path: Path) -> Non
     assert "can't be made: " in ran.err
 
 
-def test_a_screen_that_was_just_being_left_does_not_spoil_the_end(
+def test_what_textual_cancels_on_its_way_out_does_not_spoil_the_end(
     kring: Any, opened: Opened, tmp_path: Path
 ) -> None:
     opened.ends = CancelledError()

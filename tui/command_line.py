@@ -99,7 +99,7 @@ def _open_program(
         notice=asked.notice,
     )
     app.watches = watches
-    with suppress(CancelledError):  # in Textual's own way out, of a screen that is just being left
+    with suppress(CancelledError):  # Textual's own way out raised it once, when all was kept
         app.run(mouse=asked.mouse and settings.mouse)
     return app.return_code or 0
 

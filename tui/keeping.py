@@ -130,9 +130,9 @@ class Keeping:
         self._touched = self._clock.now()
 
     def tidying(self) -> Coroutine[None, None, None] | None:
-        """Shortens the journal when it is long, or when nobody has touched anything for a while.
+        """What shortens the journal, when it is long or nobody has touched anything for a while.
 
-        It is done beside the thread that keeps: who answers meanwhile need not wait for it.
+        It runs beside the thread that keeps: who answers meanwhile need not wait for it.
         """
         opened = self.facilitation
         quiet = self._clock.now() - self._touched >= QUIET

@@ -89,7 +89,7 @@ def opening(root: Path, clock: ManualClock, spoken: str) -> Opening:
                 yield hand
                 await app.keeping.put_away()
                 is_over = True
-        except CancelledError:  # as `kring` takes it, of a screen that is just being left
+        except CancelledError:  # out of Textual's own way out, as `kring` takes it
             if not is_over:
                 raise
 

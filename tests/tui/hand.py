@@ -73,8 +73,9 @@ class Hand:
 
     async def write(self, text: str) -> None:
         """The letters of `text`, as fast as they come."""
-        for message in TERMINAL.feed(text) if text else ():
-            self._message(message)
+        if text:  # to the parser no text at all is the end of the terminal
+            for message in TERMINAL.feed(text):
+                self._message(message)
         await self.settle()
 
     async def say(self, *lines: str) -> None:
@@ -119,12 +120,12 @@ class Hand:
 
     @property
     def _is_calm(self) -> bool:
-        """Whether nothing goes on: nothing public says so.
+        """Whether nothing goes on.
 
         Textual's own way, to give every widget something to do and wait for that, costs several
         times what a key does.
         """
-        if getattr(asyncio.get_running_loop(), "_ready"):  # noqa: B009
+        if getattr(asyncio.get_running_loop(), "_ready"):  # noqa: B009 - nothing public says it
             return False  # something that was waited for has come, and goes on next
         keeps = any(w.group in {"keep", "home"} and not w.is_finished for w in self.app.workers)
         nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
