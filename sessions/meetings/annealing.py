@@ -103,12 +103,10 @@ class Annealing:
                     self._rises(other, left, 1)
             _sit(where, Company.of([other if left == mover else left for left in mine]))
 
-    def cool(self, steps: int, hot: float, budget: Budget) -> Draft:
-        """The draft after `steps` from `hot` to cold; sooner at no cost, or without budget."""
-        for step in range(0, steps, _LOOK):
-            if not self.energy or budget.spent():
-                break
-            budget.spend(self._try_swaps(_LOOK, hot * (self._cold / hot) ** (step / steps)))
+    def cool(self, hot: float, budget: Budget) -> Draft:
+        """The draft once cooled from `hot` to cold within the budget; sooner at no cost."""
+        while self.energy and not budget.spent():
+            budget.spend(self._try_swaps(_LOOK, hot * (self._cold / hot) ** budget.used()))
         return self.draft()
 
     def _try_swaps(self, many: int, temperature: float) -> float:

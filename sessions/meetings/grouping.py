@@ -9,7 +9,7 @@ from sessions.meetings.designs import designed
 from sessions.meetings.problem import Draft, Problem
 from sessions.meetings.reckoning import Score, score
 
-_STEPS, _STEPS_MOST = 400, 3200  # for each person, in a run of annealing: at first, and at last
+_STEPS, _STEPS_MOST = 800, 3200  # for each person, in a run of annealing: at first, and at last
 _BEGUN, _FILLED = 0.4, 0.15  # steps for each two people: to begin a run, and to fill a round
 
 
@@ -87,7 +87,7 @@ def groups(problem: Problem, random: Random, budget: Budget) -> tuple[Draft, boo
     budget.spend(_FILLED * problem.n**2 * problem.rounds)
     while reached > aim and not budget.spent():
         budget.spend(_BEGUN * problem.n**2)
-        cooled = Annealing(problem, start, random).cool(steps, hot, budget)
+        cooled = Annealing(problem, start, random).cool(hot, budget.run(steps))
         if (found := _cost(problem, cooled)) < reached:
             start, hot, best, reached = cooled, WARM, cooled, found
             continue

@@ -5,7 +5,7 @@ differently.
 The matching is Edmonds' blossom algorithm as rustworkx has it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from random import Random
 
@@ -25,6 +25,7 @@ _EDGE, _EDGE_OF_MANY = 0.8, 0.006
 among many people."""
 
 Edge = tuple[int, int, int]
+"""Two who may meet, and less than nothing by as much as it costs."""
 
 
 def _steps(people: int, edges: int) -> float:
@@ -76,7 +77,7 @@ class Pairing:
         groups: list[tuple[int, ...]] = [two for two in pairs if two[1] < self._problem.n]
         return self._joined([*groups, trio] if trio else groups)
 
-    def _new(self, people: Sequence[int]) -> Iterable[Edge]:
+    def _new(self, people: Sequence[int]) -> list[Edge]:
         """A few who cost nothing for each, offered to each other."""
         here, offered = set(people), set[tuple[int, int]]()
         for i in people:
@@ -84,28 +85,29 @@ class Pairing:
             start = self._random.randrange(len(fresh)) if fresh else 0
             around = (j for j in fresh[start:] + fresh[:start] if not met[j] and j in here)
             offered.update((i, j) if i < j else (j, i) for j in islice(around, _OFFERS))
-        return [(i, j, 0) for i, j in sorted(offered)]
+        lot = self._random.getrandbits
+        return [(i, j, -lot(_TIE_BITS)) for i, j in sorted(offered)]
 
-    def _all(self, people: Sequence[int]) -> Iterable[Edge]:
+    def _all(self, people: Sequence[int]) -> list[Edge]:
         """Everybody who may meet, offered to each other."""
-        tally = self._tally
-        for at, i in enumerate(people):
-            costs, met, apart = tally.costs[i], tally.met[i], self._problem.apart[i]
-            for j in people[at + 1 :]:
-                if not apart[j]:
-                    yield i, j, costs[j] if not met[j] else tally.cost(i, j)
+        lot, edges = self._random.getrandbits, list[Edge]()
+        for at, i in enumerate(people, 1):
+            costs, apart = self._tally.costs[i], self._problem.apart[i]
+            edges += [
+                (i, j, -costs[j] - lot(_TIE_BITS)) for j in islice(people, at, None) if not apart[j]
+            ]
+        return edges
 
     def _matched(
-        self, offers: Iterable[Edge], people: Sequence[int], budget: Budget
+        self, edges: list[Edge], people: Sequence[int], budget: Budget
     ) -> list[tuple[int, int]]:
-        """The best pairs of the offers; who sits out is paired with the number after the last."""
+        """The best pairs of the edges; who sits out is paired with the number after the last."""
         import rustworkx
 
-        nobody, lot = self._problem.n, self._random.getrandbits
-        edges = [(i, j, -cost - lot(_TIE_BITS)) for i, j, cost in offers]
+        nobody = self._problem.n
         if self._problem.shape.out:
-            turns = ((i, self._tally.turns[i] * OUT_TURN) for i in people)
-            edges += [(i, nobody, -cost - lot(_TIE_BITS)) for i, cost in turns]
+            turns, lot = self._tally.turns, self._random.getrandbits
+            edges += [(i, nobody, -turns[i] * OUT_TURN - lot(_TIE_BITS)) for i in people]
         budget.spend(_steps(nobody, len(edges)))
         graph = rustworkx.PyGraph(multigraph=False)
         graph.add_nodes_from(range(nobody + 1))
@@ -120,7 +122,7 @@ class Pairing:
         for one in sorted(over):
             apart = self._problem.apart[one]
             hosts = [
-                (sum(self._tally.cost(one, other) for other in group), at)
+                (sum(self._tally.costs[one][other] for other in group), at)
                 for at, group in enumerate(groups)
                 if len(group) == PAIR and not any(apart[other] for other in group)
             ]

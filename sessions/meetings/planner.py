@@ -76,7 +76,7 @@ def plan(  # noqa: PLR0913 - each is a thing the facilitator can say, by its nam
     placeable = _placeable(people, wishes)
     before = Before(history, held, missed)
     problem = state(placeable, max(0, rounds), size, before, wishes)
-    steps = Budget(usual(len(people)) if budget is None else budget)
+    steps = Budget(usual(len(people), pairs=size == PAIR) if budget is None else budget)
     draft, settled = _draft(problem, Random(seed), steps)  # noqa: S311 - a lot
     seating = Seating(problem, spots, held)
     seated = [seating.seat(groups) for groups in draft]

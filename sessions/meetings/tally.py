@@ -5,7 +5,7 @@ order of `Score`; what is wanted comes as a gain.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from sessions.meetings.problem import Matrix, Problem, copied
 from sessions.meetings.reckoning import turns_in
@@ -47,28 +47,33 @@ class Tally:
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        self.costs = _fixed_costs(problem)
+        self._once = _fixed_costs(problem)
+        self.costs = copied(self._once)
+        """What it costs each two to meet once more."""
         self.met = copied(problem.today)
         self.turns = list(problem.turns)
+        for i, row in enumerate(self.met):
+            for j, times in enumerate(row):
+                if times:
+                    self._met(i, j, times)
+
+    def _met(self, i: int, j: int, times: int) -> None:
+        cost = self._once[i][j]
+        self.met[i][j] = times
+        self.costs[i][j] = max(0, cost) + times * _REPEAT if times else cost
 
     def count(self, groups: Sequence[tuple[int, ...]], by: int) -> None:
         """Count the round of `groups` in (1) or out (-1)."""
         for group in groups:
-            for i, j in combinations(group, 2):
-                self.met[i][j] += by
-                self.met[j][i] += by
+            for i, j in permutations(group, 2):
+                self._met(i, j, self.met[i][j] + by)
         if groups:
             for one in turns_in(self._problem, groups):
                 self.turns[one] += by
 
-    def cost(self, i: int, j: int) -> int:
-        """What it costs the two to meet once more."""
-        met, cost = self.met[i][j], self.costs[i][j]
-        return max(0, cost) + met * _REPEAT if met else cost
-
     def together(self, people: Iterable[int]) -> int:
         """What it costs all these to meet."""
-        return sum(self.cost(i, j) for i, j in combinations(people, 2))
+        return sum(self.costs[i][j] for i, j in combinations(people, 2))
 
     @property
     def must(self) -> bool:
