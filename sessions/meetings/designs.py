@@ -11,6 +11,7 @@ Nobody of one row has met then: where they divide into groups too, more rounds f
 from functools import cache
 from random import Random
 
+from sessions.meetings.budget import Budget
 from sessions.meetings.field import field, prime_powers
 from sessions.meetings.problem import Draft, Problem
 from sessions.meetings.rotation import card
@@ -57,7 +58,7 @@ def table_of_groups(tables: int, size: int) -> list[list[tuple[int, ...]]]:
     return rounds + _within_rows(tables, size)
 
 
-def designed(problem: Problem, random: Random) -> Draft:
+def designed(problem: Problem, random: Random, budget: Budget) -> Draft:
     """A table for the problem, people at places by lot; empty where there is none.
 
     Where some groups are one smaller, nobody sits at the end of the last row.
@@ -70,7 +71,7 @@ def designed(problem: Problem, random: Random) -> Draft:
     if not even:
         rounds = rounds[:tables]
     if len(rounds) < problem.rounds:
-        rounds = card(tables, max(sizes), problem.rounds, random)
+        rounds = card(tables, max(sizes), problem.rounds, random, budget)
     random.shuffle(places)
     return [
         [tuple(sorted(places[one] for one in group if one < len(places))) for group in groups]

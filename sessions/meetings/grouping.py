@@ -10,6 +10,7 @@ from sessions.meetings.problem import Draft, Problem
 from sessions.meetings.reckoning import Score, score
 
 _STEPS, _STEPS_MOST = 800, 3200  # for each person, in a run of annealing: at first, and at last
+_DESIGNED = 0.25  # the part of the steps in which a table by construction is looked for
 _BEGUN, _FILLED = 0.4, 0.15  # steps for each two people: to begin a run, and to fill a round
 
 
@@ -66,9 +67,9 @@ def _cost(problem: Problem, draft: Draft) -> Score:
     return score(problem, _kept_apart(problem, draft))
 
 
-def _first(problem: Problem, random: Random, aim: Score) -> Draft:
+def _first(problem: Problem, random: Random, aim: Score, budget: Budget) -> Draft:
     """A table by construction where nothing is better, else that or one filled by cost."""
-    table = designed(problem, random)
+    table = designed(problem, random, budget.share(_DESIGNED))
     if table and _cost(problem, table) <= aim:
         return table
     drafts = [filled(problem, random), *([table] if table else [])]
@@ -82,7 +83,7 @@ def groups(problem: Problem, random: Random, budget: Budget) -> tuple[Draft, boo
     more, a new draft is begun.
     """
     aim, steps, hot = least(problem), _STEPS * problem.n, WARM
-    start = best = _first(problem, random, aim)
+    start = best = _first(problem, random, aim, budget)
     reached = _cost(problem, best)
     budget.spend(_FILLED * problem.n**2 * problem.rounds)
     while reached > aim and not budget.spent():

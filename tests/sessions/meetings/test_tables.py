@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions.meetings import Plan
+from sessions.meetings.budget import Budget
 from sessions.meetings.circle import circle
 from sessions.meetings.designs import table_of_groups
 from sessions.meetings.field import field, prime_powers
@@ -70,7 +71,7 @@ def test_at_a_table_nobody_meets_twice(tables: int, size: int, rounds: int) -> N
 def test_at_a_rotation_card_nobody_meets_twice(
     tables: int, size: int, rounds: int, seed: int
 ) -> None:
-    made = card(tables, size, rounds, Random(seed))
+    made = card(tables, size, rounds, Random(seed), Budget(200_000))
     assert len(made) in {0, rounds}
     for groups in made:
         assert sorted(one for group in groups for one in group) == list(range(tables * size))
@@ -80,12 +81,20 @@ def test_at_a_rotation_card_nobody_meets_twice(
 
 @pytest.mark.parametrize(("tables", "size", "rounds"), [(10, 5, 6), (20, 5, 6), (50, 4, 8)])
 def test_a_rotation_card_is_found(tables: int, size: int, rounds: int) -> None:
-    assert len(card(tables, size, rounds, Random(1))) == rounds
+    assert len(card(tables, size, rounds, Random(1), Budget(200_000))) == rounds
 
 
 def test_a_rotation_card_that_cannot_be_is_given_up() -> None:
-    assert card(10, 3, 10, Random(1)) == []
-    assert card(3, 2, 4, Random(1)) == []
+    untouched = Budget(1)
+    assert card(10, 3, 10, Random(1), untouched) == []
+    assert card(3, 2, 4, Random(1), untouched) == []
+    assert not untouched.spent()
+
+
+def test_the_search_for_a_rotation_card_ends_with_its_steps() -> None:
+    budget = Budget(3_000)
+    assert card(20, 8, 10, Random(1), budget) == []
+    assert budget.spent()
 
 
 def seated(n: int, size: int, rounds: int) -> Plan:
