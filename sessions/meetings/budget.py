@@ -9,7 +9,7 @@ from __future__ import annotations
 LEAST, USUAL_ROOM, EACH = 34_000, 32, 3_400
 """Steps that every plan of pairs may take, and in a room of more than usual for each of those."""
 
-_GROUPS = 0.5
+_GROUPS = 0.4
 """The part of those for groups: they spend all of them, pairs come to the end of theirs seldom."""
 
 _ANOTHER = 1.5
