@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from sessions.library import Library, OpenSession
+from sessions.room import Room
 from sessions.store.care import check
 from tests.tui.conftest import DEVICE, Opening, into_the_room
 from tests.tui.hand import Hand
@@ -30,9 +31,12 @@ STEPS = 60
 IN_THE_PLAIN_RUN = 2
 LONG = int(os.environ.get("KRING_KEYS", "60"))
 SEEDS = [
-    pytest.param(seed, marks=pytest.mark.slow if seed >= IN_THE_PLAIN_RUN else ())
+    pytest.param(
+        seed, ("en", "nl")[seed % 2], marks=pytest.mark.slow if seed >= IN_THE_PLAIN_RUN else ()
+    )
     for seed in range(IN_THE_PLAIN_RUN + LONG)
 ]
+in_either_language = pytest.mark.parametrize(("seed", "spoken"), SEEDS, indirect=["spoken"])
 
 
 async def _something(hand: Hand, chance: Random) -> None:
@@ -49,11 +53,20 @@ async def _something(hand: Hand, chance: Random) -> None:
             await hand.later(minutes=chance.choice((1, 3, 10)))
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-async def test_any_keys_in_any_haste(
-    seed: int, demo_data: Path, opening: Opening, spoken: str
-) -> None:
-    del spoken
+def _nothing_is_lost(data: Path, kept: Room | None) -> None:
+    assert [one for one in check(data, DEVICE) if one.reports or one.failed] == []
+    if kept:
+        library = Library(data, device=DEVICE)
+        assert library.room(library.session(kept.session.id)) == kept
+
+
+def _kept(hand: Hand) -> Room | None:
+    opened = hand.app.keeping.facilitation
+    return opened.room if isinstance(opened, OpenSession) else None
+
+
+@in_either_language
+async def test_any_keys_in_any_haste(seed: int, demo_data: Path, opening: Opening) -> None:
     chance = Random(seed)
     async with opening() as hand:
         await hand.on(HomeScreen)
@@ -61,9 +74,18 @@ async def test_any_keys_in_any_haste(
             await into_the_room(hand)
         for _step in range(STEPS):
             await _something(hand, chance)
-        opened = hand.app.keeping.facilitation
-        kept = opened.room if isinstance(opened, OpenSession) else None
-    assert [one for one in check(demo_data, DEVICE) if one.reports or one.failed] == []
-    if kept:
-        library = Library(demo_data, device=DEVICE)
-        assert library.room(library.session(kept.session.id)) == kept
+        kept = _kept(hand)
+    _nothing_is_lost(demo_data, kept)
+
+
+@in_either_language
+async def test_any_keys_of_who_runs_it_and_of_who_watches(
+    seed: int, demo_data: Path, opening: Opening
+) -> None:
+    chance = Random(seed)
+    async with opening() as first, opening(watches=bool(seed % 3)) as second:
+        await into_the_room(first)
+        for _step in range(STEPS):
+            await _something(chance.choice((first, second)), chance)
+        kept = _kept(first) or _kept(second)
+    _nothing_is_lost(demo_data, kept)

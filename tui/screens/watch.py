@@ -89,6 +89,8 @@ class WatchScreen(Leaves["SessionCard | None"]):
             came = await self.app.keeping.do(lookout.follow)
         except KringError as error:
             came, wrong = False, sentence(error)
+        if self.gone:
+            return
         if came or wrong != self.wrong or not self._fits:
             self.wrong = wrong
             self._draw()

@@ -35,7 +35,9 @@ class Keys(Widget):
         self.call_after_refresh(self.look)
 
     def look(self) -> None:
-        """See which keys work now."""
+        """See which keys work now; it may have gone since that was asked."""
+        if not self.is_attached:
+            return
         works = self.screen.active_bindings.values()
         shown = sorted((one for one in works if one.binding.show and one.enabled), key=self._rank)
         seen: dict[str, tuple[str, str, str]] = {}
