@@ -27,18 +27,18 @@ ROOM = (
         N_("Stop the clock, or let it go on; the space bar does it too on an empty line"),
     ),
     Command(
-        "room.action",
-        "f2",
-        "make_action",
-        N_("Action"),
-        N_("Make an action item of the answer that is picked, or of the newest"),
-    ),
-    Command(
         "room.people",
         "f4",
         "people",
         N_("People"),
         N_("Who is here: somebody comes later, or leaves"),
+    ),
+    Command(
+        "room.action",
+        "f2",
+        "make_action",
+        N_("Action"),
+        N_("Make an action item of the answer that is picked, or of the newest"),
     ),
     Command(
         "room.mark",
