@@ -41,10 +41,10 @@ async def picture(language: str, root: Path) -> str:
         async def press(*keys: str) -> None:
             for key in keys:
                 await pilot.press(key)
-                await app.keep(lambda: None)
+                await app.keeping.settled()
                 await pilot.pause()
 
-        while app.shelf is None or not app.shelf.networks:
+        while app.keeping.shelf is None or not app.keeping.shelf.networks:
             await pilot.pause()
         await pilot.press("enter")
         while not app.screen.query("CaptureLine"):
