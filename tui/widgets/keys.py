@@ -28,14 +28,22 @@ class Keys(Widget):
     """
     can_focus = False
     shown: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
+    _will_look = False
 
     def on_mount(self) -> None:
         """Follow what can be pressed."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.look())
-        self.call_after_refresh(self.look)
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self._look_soon())
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        """Look once, however often that is asked for until the screen is drawn."""
+        if not self._will_look:
+            self._will_look = True
+            self.call_after_refresh(self.look)
 
     def look(self) -> None:
         """See which keys work now; it may have gone since that was asked."""
+        self._will_look = False
         if not self.is_attached:
             return
         works = self.screen.active_bindings.values()
