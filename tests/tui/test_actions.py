@@ -85,6 +85,25 @@ async def test_who_does_it_is_asked_before_the_room_goes_on(app_in_the_room: Han
     assert hand.line.strip() == "de zaal boeken"
 
 
+async def test_who_is_named_with_an_action_owns_it(app_in_the_room: Hand) -> None:
+    hand = app_in_the_room
+    await hand.press(*["ctrl+pagedown"] * 7)
+    await hand.say("de zaal boeken @sharon @hen")
+    form = await hand.on(ActionForm)
+    assert form.text.value == "de zaal boeken"
+    await hand.press("escape")
+    await hand.on(RoomScreen)
+    assert hand.line.startswith("de zaal boeken @sharon @Henry")
+    await hand.press("enter")
+    form = await hand.on(ActionForm)
+    assert form.text.value == "de zaal boeken"
+    await hand.say("", "")
+    await hand.on(RoomScreen)
+    action = hand.room.agreed_today[-1]
+    assert action.text == "de zaal boeken"
+    assert [hand.room.name(one).split()[0] for one in action.owners] == ["Sharon", "Henry"]
+
+
 async def test_one_owner_is_possible_and_says_so(app_in_the_room: Hand) -> None:
     hand = app_in_the_room
     await hand.press(*["ctrl+pagedown"] * 7)

@@ -41,7 +41,7 @@ class ActionsView(BlockView[Actions]):
         from tui.screens.action import agree_on
 
         if text:
-            agree_on(desk, m.room, text=text)
+            agree_on(desk, m.room, text=text, owner=self.source(m))
 
 
 def action_row(m: Moment[B], action: ActionItem, mark: str = "") -> Row:

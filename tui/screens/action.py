@@ -19,15 +19,15 @@ from sessions.blocks.actions import agree
 from sessions.clock import Clock
 from sessions.due import Understood, understand
 from sessions.facilitation import Did
+from sessions.names import exactly, matching, meant, several
 from sessions.names import label as name_label
-from sessions.names import matching, meant, several
 from sessions.network import Member
 from sessions.room import Room
 from sessions.session import Answer
 from tui.screens.question import DayQuestion, field, label
 from tui.text import brief, shown
 from tui.widgets.line import Line
-from tui.widgets.press import offered, which
+from tui.widgets.press import mention, offered, which
 
 if TYPE_CHECKING:
     from tui.app import Kring
@@ -212,10 +212,23 @@ class ActionForm(DayQuestion[Draft]):
         return due < today and due not in {self._past, self._draft.due}
 
 
-def agree_on(desk: Desk, room: Room, *, text: str = "", answer: Answer | None = None) -> None:
-    """Ask by whom and when, then agree on an action, from `answer` when there is one."""
-    owners = (answer.by,) if answer and answer.by else ()
-    draft = Draft(text or (answer.text if answer else ""), owners)
+def agree_on(
+    desk: Desk,
+    room: Room,
+    *,
+    text: str = "",
+    owner: str | None = None,
+    answer: Answer | None = None,
+) -> None:
+    """Ask by whom and when, then agree on an action, from `answer` when there is one.
+
+    Who is named after `@` at the end of the text, or is the `owner`, need not be said again.
+    """
+    typed = f"{text} @{room.name(owner)}" if owner else text
+    owner = answer.by if answer else owner
+    words, named = _named(room, text)
+    owners = dict.fromkeys(filter(None, (*named, owner)))
+    draft = Draft(words or (answer.text if answer else ""), tuple(owners))
     source = answer.id if answer else None
 
     def agreed(done: Draft) -> None:
@@ -225,7 +238,16 @@ def agree_on(desk: Desk, room: Room, *, text: str = "", answer: Answer | None = 
         due = f" · {day_words(done.due)}" if done.due else ""
         desk.say(_("Agreed: {text} · {names}").format(text=done.text, names=names) + due)
 
-    desk.ask(ActionForm(room, draft, desk.clock), agreed, lambda: desk.take_back(text))
+    desk.ask(ActionForm(room, draft, desk.clock), agreed, lambda: desk.take_back(typed))
+
+
+def _named(room: Room, text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without the names after `@` at its end, and who they are."""
+    named: tuple[str, ...] = ()
+    while member := exactly(room.present, mention(text)):
+        named = (member.id, *named)
+        text = text[: text.rindex("@")].rstrip()
+    return text, named
 
 
 def amend_action(desk: Desk, room: Room, action: ActionItem) -> None:
