@@ -14,19 +14,18 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import events, on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from exports.language import LANGUAGES, N_, _, speak
+from exports.language import LANGUAGES, N_, _
 from sessions.clock import Clock
-from sessions.settings import Settings, SettingsFileError, save_settings
+from sessions.settings import Settings
 from tui.commands import Command, bindings
 from tui.in_turn import after
 from tui.keeping import Keeping
+from tui.preferences import Prefers
 from tui.screens.home import HomeScreen
-from tui.stylesheet import ReadOnce
-from tui.themes import DARK, LIGHT, own_variables
 from tui.widgets.line import Line
 from tui.widgets.options import Palette
 
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 LOOK = timedelta(seconds=5)
 """How often is looked whether there is something to tidy."""
 
-EVERYWHERE = (
+OF_APP = (
     Command(
         "app.help",
         "f1,ctrl+g",
@@ -54,22 +53,6 @@ EVERYWHERE = (
         shown=False,
     ),
     Command(
-        "app.theme",
-        "ctrl+t",
-        "light_or_dark",
-        N_("Light or dark"),
-        N_("The light theme for a bright room, the dark one for a dim room"),
-        shown=False,
-    ),
-    Command(
-        "app.bell",
-        "ctrl+r",
-        "bell_on_or_off",
-        N_("Sound on or off"),
-        N_("Whether the terminal's bell rings when time runs out"),
-        shown=False,
-    ),
-    Command(
         "app.quit",
         "ctrl+q",
         "quit",
@@ -82,15 +65,6 @@ EVERYWHERE = (
 
 
 @runtime_checkable
-class Shows(Protocol):
-    """A screen that can draw itself anew."""
-
-    def show(self) -> None:
-        """Draw what there is."""
-        ...
-
-
-@runtime_checkable
 class Speaks(Protocol):
     """A screen that can say something to who presses the keys."""
 
@@ -99,7 +73,7 @@ class Speaks(Protocol):
         ...
 
 
-class Kring(App[None]):
+class Kring(Prefers):
     """Kring on a terminal: `root` is the data folder, `device` the id of this laptop.
 
     `notice` is told on the first screen.
@@ -108,7 +82,7 @@ class Kring(App[None]):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["themes.tcss", "app.tcss"]
     TITLE = "Kring"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OF_APP)
 
     def __init__(
         self,
@@ -120,21 +94,12 @@ class Kring(App[None]):
         demo: bool = False,
         notice: str = "",
     ) -> None:
-        super().__init__()
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.set_reactive(Kring.theme, DARK.name)  # before its styles are read, so only once
-        self.stylesheet = ReadOnce(variables=self.get_css_variables())
+        super().__init__(settings)
         self.notice = notice
         self.root, self.device, self.clock, self.demo = root, device, clock, demo
-        self.settings = settings
         self.watches = False
         """Whether it begins by watching along, instead of in the session that is going on."""
         self.keeping = Keeping(self._shelved, clock, self.tell)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The variables of our own, for themes that lack them."""
-        return own_variables()
 
     def on_mount(self) -> None:
         """The first screen; it fills as the data is read."""
@@ -142,8 +107,7 @@ class Kring(App[None]):
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 number = getattr(signal, told)
                 asyncio.get_running_loop().add_signal_handler(number, self.call_later, then)
-        if self.settings.theme in self.available_themes:
-            self.theme = self.settings.theme
+        self.wear_theme()
         self.push_screen(HomeScreen())
         self.set_interval(LOOK.total_seconds(), self.tidy)
 
@@ -166,11 +130,6 @@ class Kring(App[None]):
     def on_unmount(self) -> None:
         """The thread that keeps ends with the program."""
         self.keeping.close()
-
-    def ring(self) -> None:
-        """The terminal's bell, unless it was turned off."""
-        if self.settings.bell:
-            self.bell()
 
     def _shelved(self) -> Shelf:
         from tui.shelf import Shelf
@@ -204,38 +163,6 @@ class Kring(App[None]):
         for language, name in LANGUAGES.items():
             speaks = _("Speak this language from now on")
             yield SystemCommand(name, speaks, partial(self.action_language, language))
-
-    def action_light_or_dark(self) -> None:
-        """The other of the two themes."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-        self.change_settings(theme=self.theme)
-
-    def action_language(self, language: str) -> None:
-        """Speak another language, from now on."""
-        speak(language)
-        self.change_settings(language=language)
-        for screen in self.screen_stack:
-            if isinstance(screen, Shows):
-                screen.show()
-            screen.refresh_bindings()
-
-    def action_bell_on_or_off(self) -> None:
-        """Ring, or not."""
-        self.change_settings(bell=not self.settings.bell)
-        self.ring()
-
-    def change_settings(self, **changes: object) -> None:
-        """Change settings, and keep them."""
-        self.settings = self.settings.but(**changes)
-        self.run_worker(self._keep_settings(self.settings), group="keep")
-
-    async def _keep_settings(self, settings: Settings) -> None:
-        try:
-            await self.keeping.do(partial(save_settings, settings))
-        except SettingsFileError as error:
-            from exports.sentences import sentence
-
-            self.tell(sentence(error))
 
     def tell(self, words: str) -> None:
         """Say something on the first screen that can by now, from the front to the back."""

@@ -8,10 +8,11 @@ from textual.command import CommandPalette
 from exports.language import _
 from tests.tui.conftest import into_the_room
 from tests.tui.hand import Hand
-from tui.app import EVERYWHERE
+from tui.app import OF_APP
 from tui.blocks import VIEWS
 from tui.commands import Command
 from tui.keynames import key_name
+from tui.preferences import PREFERENCES
 from tui.screens.acquaintance import KNOWS
 from tui.screens.agenda import AGENDA, AgendaScreen
 from tui.screens.attendance import ATTENDANCE, Attendance
@@ -27,6 +28,7 @@ from tui.screens.room_commands import ROOM
 from tui.screens.yields import YIELD, YieldScreen
 from tui.widgets.capture_line import LINE
 
+EVERYWHERE = *OF_APP, *PREFERENCES
 NOT_ALWAYS = {
     *("room.redo", "room.skip_turn", "line.tab", "line.untab", "attendance.room"),
     "attendance.take",
