@@ -15,14 +15,14 @@ from sessions.meetings.reckoning import PAIR
 from sessions.meetings.tally import OUT_TURN, Tally
 from sessions.meetings.trios import Trios
 
-_TIE_BITS = 12  # of the random part: less than any cost
+_TIE_BITS = 4  # of the random part; with 12, when each edge differs, a matching takes twice as long
 _OFFERS = 8  # new partners each is offered at first, where there are many people
 _MANY = 40  # people, from where offering everybody costs more than it gives
 
 _MATCHING, _A_TWO = 56, 0.025
 _EDGE, _EDGE_OF_MANY = 0.8, 0.006
-"""Steps (measured) of a matching, for each two people in it, and for each offer, which takes more
-among many people."""
+"""Steps of a matching, for each two people in it, and for each offer, which takes more among many
+people; with them goes what comes before and after it."""
 
 Edge = tuple[int, int, int]
 """Two who may meet, and less than nothing by as much as it costs."""
