@@ -15,7 +15,7 @@ from sessions.meetings.reckoning import PAIR
 from sessions.meetings.tally import OUT_TURN, Tally
 from sessions.meetings.trios import Trios
 
-_TIE_BITS = 4  # of the random part; with 12, when each edge differs, a matching takes twice as long
+_TIE_BITS = 4  # of the random part; with 12, when all edges differ, a matching takes a third longer
 _OFFERS = 8  # new partners each is offered at first, where there are many people
 _MANY = 40  # people, from where offering everybody costs more than it gives
 
