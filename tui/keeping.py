@@ -47,7 +47,13 @@ class Keeping:
         """
         done = asyncio.get_running_loop().run_in_executor(self._thread, task)
         done.add_done_callback(self._look_for_news)
+        self._thread.submit(self._note_last)
         return done
+
+    def _note_last(self) -> None:
+        """What can wait until what was asked is done, and nobody waits for it."""
+        if (opened := self.facilitation) is not None:
+            opened.note_last()
 
     async def settled(self) -> None:
         """When all that was asked before has been done."""

@@ -44,6 +44,13 @@ class Database(TinyDB):
         if operations:
             self._keeper.keep(operations)
 
+    def note_last(self) -> None:
+        """Leave the number of the last line for who opens it next, to know that lines are gone.
+
+        For when nobody waits: it is no part of keeping, and what was kept is there without it.
+        """
+        self._keeper.note_last()
+
     def documents(self, table: str) -> list[dict[str, Any]]:
         """All documents of `table`, in the order in which they were first put; copies."""
         return [document for _, document in self._journal_storage.documents(table)]

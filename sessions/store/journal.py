@@ -58,7 +58,8 @@ class Journal:
             UnsureError: what is on the disk is not certain.
         """
         self._check_end()
-        self._make_name_last()
+        if not self._name_is_lasting:
+            self._make_name_last()
         try:
             system.write_at(self._descriptor, line, self.end)
         except OSError as error:
@@ -73,12 +74,11 @@ class Journal:
 
     def _make_name_last(self) -> None:
         """Have the disk know that there is a file of this name, before the first line in it."""
-        if not self._name_is_lasting:
-            try:
-                system.sync_folder(self.path.parent)
-            except OSError as error:
-                raise NotKeptError(self.path, reason_of(error)) from error
-            self._name_is_lasting = True
+        try:
+            system.sync_folder(self.path.parent)
+        except OSError as error:
+            raise NotKeptError(self.path, reason_of(error)) from error
+        self._name_is_lasting = True
 
     def _check_end(self) -> None:
         """Nobody else wrote in the open file."""

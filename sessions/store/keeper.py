@@ -128,7 +128,14 @@ class Keeper:
             write(holding, raw, line)
             holding.state.apply(holding.device, number, line.changes)
             holding.ahead = True
-            holding.note_last()
+
+    def note_last(self) -> None:
+        """Leave the number of the last line for who holds it next, to know that lines are gone.
+
+        For when nobody waits: it is no part of keeping, and what was kept is there without it.
+        """
+        with self._holding.guard:
+            self._holding.note_last()
 
     def due(self, *, quiet: bool) -> bool:
         """Whether it is time to compact: in a quiet moment, sooner."""

@@ -103,7 +103,7 @@ class Lock:
             self._descriptor = None
 
     def note(self, name: str, number: int) -> None:
-        """Leave a number for who holds it next, at the cost of a few bytes written to memory.
+        """Leave a number for who holds it next.
 
         It is not synced, for it is a help and no more: a kill leaves it, a power cut may not. What
         it counts was on the disk before it, so it never says too much.

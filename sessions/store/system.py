@@ -156,7 +156,7 @@ def stat(path: Path | str) -> os.stat_result:
 
 def size(descriptor: int) -> int:
     """The length in bytes of an open file."""
-    return call(os.fstat, descriptor).st_size
+    return call(os.lseek, descriptor, 0, os.SEEK_END)
 
 
 def names(folder: Path) -> list[str]:

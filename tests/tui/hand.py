@@ -116,7 +116,9 @@ class Hand:
             await self.app.keeping.settled()
             calm = calm + 1 if self._is_calm else 0
             if calm:
-                self.app.screen._on_timer_update()  # draws what is to be drawn
+                screen = self.app.screen
+                calm = 0 if screen._callbacks else calm  # what waits for a drawing comes after it
+                screen._on_timer_update()  # draws what is to be drawn
 
     @property
     def _is_calm(self) -> bool:

@@ -1,5 +1,6 @@
 """Looking after the data on the screen: what was found, what two laptops changed, and erasing."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -206,6 +207,21 @@ async def test_a_long_journal_is_made_short_while_somebody_types(
     await hand.settle()
     assert not _open(hand).compaction_due(quiet=False)
     assert hand.line == "half a w"
+
+
+async def test_how_far_it_came_is_left_at_once_for_who_opens_it_next(
+    app_in_the_room: Hand, root: Path
+) -> None:
+    hand = app_in_the_room
+    card = next(one.running for one in Library(root, device=DEVICE).networks() if one.running)
+    await onto_a_sheet(hand)
+    for text in ("een", "twee"):
+        await hand.say(text)
+        await hand.settle()
+        journal = (card.folder / f"journal.{DEVICE}.jsonl").read_bytes().splitlines()
+        last = json.loads(journal[-1].partition(b"\t")[0])["seq"]
+        said = json.loads(places.lock_path(card.folder, "session").read_bytes())
+        assert said["last"] == {DEVICE: last}
 
 
 # What happens while the room is at work -----------------------------------------------------------
