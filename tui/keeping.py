@@ -25,7 +25,7 @@ QUIET = timedelta(seconds=20)
 class Keeping:
     """A thread that does one thing after the other; the shelf, and the session that is open.
 
-    `shelved` reads the data folder, once it is asked for. `tell` says what the store finds.
+    `shelved` reads the data folder, once it is asked for. `tell` says what comes of keeping.
     """
 
     def __init__(
@@ -35,7 +35,8 @@ class Keeping:
         self.facilitation: OpenSession | OpenNetwork | None = None
         self.found: tuple[Report, ...] = ()
         self._told: tuple[Report, ...] = ()
-        self._shelved, self._clock, self._tell = shelved, clock, tell
+        self.tell = tell
+        self._shelved, self._clock = shelved, clock
         self._touched = clock.now()
         self._is_tidying = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keep")
@@ -117,7 +118,7 @@ class Keeping:
     def _look_for_news(self, _done: object = None) -> None:
         """Tell what the store has found since, while it was in somebody's hands."""
         if self.facilitation and self._note(self.facilitation.reports):
-            self._tell(self.news())
+            self.tell(self.news())
 
     def news(self) -> str:
         """What was found in the data since this was last asked, in short; else nothing."""

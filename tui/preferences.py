@@ -67,10 +67,6 @@ class Prefers(App[None]):
         if self.settings.theme in self.available_themes:
             self.theme = self.settings.theme
 
-    def tell(self, words: str) -> None:
-        """Say something to who presses the keys."""
-        raise NotImplementedError
-
     def ring(self) -> None:
         """The terminal's bell, unless it was turned off."""
         if self.settings.bell:
@@ -105,4 +101,4 @@ class Prefers(App[None]):
         except SettingsFileError as error:
             from exports.sentences import sentence
 
-            self.tell(sentence(error))
+            self.keeping.tell(sentence(error))

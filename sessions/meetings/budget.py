@@ -23,7 +23,7 @@ def usual(people: int, *, pairs: bool = True) -> int:
 
 
 class Budget:
-    """Steps to spend; those of a share are spent of the whole as well."""
+    """Steps to spend; those of a run or a share are spent of the whole as well."""
 
     def __init__(self, steps: float, whole: Budget | None = None) -> None:
         self._steps, self._left, self._whole = steps, steps, whole
