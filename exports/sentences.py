@@ -15,6 +15,7 @@ from sessions.errors import (
     Expected,
     KringError,
     NoNetworkError,
+    NoSessionError,
     NotFoundError,
     StoreError,
     TextTooLongError,
@@ -111,6 +112,11 @@ def _not_found(error: NotFoundError) -> str:
     return _("There is no session “{name}”; “kring list” shows those there are.").format(
         name=error.name
     )
+
+
+@sentence.register
+def _no_session(error: NoSessionError) -> str:
+    return _("The session “{name}” is not there any more.").format(name=error.name)
 
 
 @sentence.register

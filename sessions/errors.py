@@ -49,6 +49,10 @@ class NotFoundError(KringError):
         self.name = name
 
 
+class NoSessionError(NotFoundError):
+    """The session in the folder of that name is not there any more."""
+
+
 class NoNetworkError(NotFoundError):
     """There is no network in the folder of that name, or none that can be read."""
 

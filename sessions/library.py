@@ -13,7 +13,13 @@ from sessions.cards import NetworkCard, SessionCard, readable
 from sessions.carrying import first_edits, kept_room
 from sessions.catalogue import Catalogue
 from sessions.clock import Clock
-from sessions.errors import AmbiguousError, NotFoundError, StoreError
+from sessions.errors import (
+    AmbiguousError,
+    NoNetworkError,
+    NoSessionError,
+    NotFoundError,
+    StoreError,
+)
 from sessions.facilitation import Facilitation
 from sessions.network import Network
 from sessions.people import LONGEST
@@ -139,11 +145,11 @@ class Library(Catalogue):
         One that was closed, and that can only be read, is there to be read.
 
         Raises:
-            NotFoundError: it is not there any more.
+            NoSessionError: it is not there any more.
             StoreError: it can't be opened, or be run.
         """
         if not session.folder.is_dir():
-            raise NotFoundError(session.folder.name)
+            raise NoSessionError(session.folder.name)
         folder = session.network_folder
         with ExitStack() as opened:
             kept = opened.enter_context(closing(self._to_keep(session.folder, Where.SESSION)))
@@ -157,7 +163,14 @@ class Library(Catalogue):
         return facilitated
 
     def tend(self, network: NetworkCard, clock: Clock) -> "OpenNetwork":
-        """A network in the hands of a facilitator between sessions, who is to `close` it."""
+        """A network in the hands of a facilitator between sessions, who is to `close` it.
+
+        Raises:
+            NoNetworkError: it is not there any more.
+            StoreError: it can't be opened, or nothing can be kept in it.
+        """
+        if not network.folder.is_dir():
+            raise NoNetworkError(network.folder.name)
         with ExitStack() as opened:
             kept = opened.enter_context(closing(self._database(network.folder, Where.NETWORK)))
             _must_be_kept_in(kept)

@@ -111,13 +111,14 @@ class Shelf:
         """The session that was going on when the program last ran; the newest of them."""
         return going_on(self.networks)
 
-    def network(self, id_: str) -> NetworkCard:
-        """The network with that id, which is there."""
-        return next(card for card in self.networks if card.id == id_)
+    def network(self, id_: str) -> NetworkCard | None:
+        """The network with that id; None when it has gone since it was shown."""
+        return next((card for card in self.networks if card.id == id_), None)
 
-    def session(self, id_: str) -> SessionCard:
-        """The session with that id, which is there."""
-        return next(s for card in self.networks for s in card.sessions if s.id == id_)
+    def session(self, id_: str) -> SessionCard | None:
+        """The session with that id, likewise."""
+        every = (one for card in self.networks for one in card.sessions)
+        return next((one for one in every if one.id == id_), None)
 
     def choices(self) -> tuple[Choice, ...]:
         """What laptops changed without knowing of each other, for a person to choose.

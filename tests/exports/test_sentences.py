@@ -31,6 +31,7 @@ MADE: list[KringError] = [
     AgendaFileError("a.toml", "blocks[2].minutes", Expected.NUMBER),
     NotFoundError("xyz"),
     NotFoundError("latest"),
+    errors.NoSessionError("2026-11-29-1a2b3c4d"),
     errors.NoNetworkError("noord-1a2b"),
     AmbiguousError("2027", ("2027-01", "2027-02")),
     errors.TextTooLongError(30_000, 20_000),

@@ -11,7 +11,13 @@ from sessions import running
 from sessions.agenda import Agenda
 from sessions.cards import NetworkCard, SessionCard, going_on
 from sessions.clock import ManualClock
-from sessions.errors import AmbiguousError, EmptyTextError, NotFoundError
+from sessions.errors import (
+    AmbiguousError,
+    EmptyTextError,
+    NoNetworkError,
+    NoSessionError,
+    NotFoundError,
+)
 from sessions.facilitation import Did
 from sessions.library import EARLIER, Library, slug
 from sessions.store.database import Database
@@ -125,6 +131,16 @@ def test_a_session_is_found_by_id_and_by_folder(shelf: Library) -> None:
     for wanted in ("", "nothing"):
         with pytest.raises(NotFoundError):
             shelf.session(wanted)
+
+
+def test_nothing_is_made_where_what_is_opened_has_gone(shelf: Library) -> None:
+    card, network = planned(shelf), the_network(shelf)
+    shutil.rmtree(network.folder)
+    with pytest.raises(NoNetworkError):
+        shelf.tend(network, ManualClock(START))
+    with pytest.raises(NoSessionError):
+        shelf.open(card, ManualClock(START))
+    assert not network.folder.exists()
 
 
 def test_a_session_that_is_open_is_open_once_and_can_be_read(shelf: Library) -> None:

@@ -183,6 +183,40 @@ async def test_what_was_deleted_meanwhile_is_told_and_goes(
         assert len(rows_of(hand)) == 3
 
 
+@pytest.mark.parametrize("spoken", ["nl", "en"], indirect=True)
+@pytest.mark.parametrize("down", [0, 1])
+@pytest.mark.parametrize("key", ["enter", "f8", "p", "a", "ctrl+n"])
+async def test_what_has_gone_before_its_row_has(
+    key: str, down: int, spoken: str, filling: Filling, opening: Opening
+) -> None:
+    """The thread that looks has seen that it is gone; the screen has yet to show it."""
+    filling(noord=2)
+    async with opening() as hand:
+        await hand.press(*["down"] * down)
+        assert hand.app.keeping.shelf is not None
+        hand.app.keeping.shelf.networks = ()
+        hand.app.screen.refresh_bindings()
+        await hand.press(key)
+        told = {"nl": "Dat is er niet meer.", "en": "That is not there any more."}[spoken]
+        assert (told in hand.words) == (key in {"enter", "f8"})
+        assert (len(rows_of(hand)) == 1) == (key in {"enter", "f8"})
+        await hand.press("n")
+        await hand.on(NewNetwork)
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"], indirect=True)
+async def test_a_network_that_another_program_took_away(
+    spoken: str, filling: Filling, opening: Opening
+) -> None:
+    (card,) = filling(noord=2).networks()
+    async with opening() as hand:
+        shutil.rmtree(card.folder)
+        await hand.press("p")
+        told = {"nl": f"Het netwerk “{card.folder.name}”", "en": "is not there any more"}[spoken]
+        assert told in hand.words
+        assert not card.folder.exists()
+
+
 async def test_a_planned_session_counts_all_there_were(filling: Filling, opening: Opening) -> None:
     """Also those that another device held since home was last looked at."""
     library = filling(noord=1)

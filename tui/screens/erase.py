@@ -13,7 +13,6 @@ from textual.widgets import Input, OptionList, Static
 from exports.erasures import question, unreached, warnings
 from exports.language import _
 from sessions import forgetting
-from sessions.cards import NETWORK, SESSION
 from sessions.erasing import Eraser
 from sessions.forgetting import Erasure, Toll
 from sessions.names import plain, told_apart
@@ -30,22 +29,14 @@ if TYPE_CHECKING:
     from tui.app import Kring
 
 
-async def erase_picked(app: Kring, kind: str, id_: str) -> str:
-    """Erase what is picked in the list: that session, or somebody of that network.
+async def erase_person(app: Kring, network: NetworkCard) -> str:
+    """Ask who of the network, and whether; then erase them.
 
-    What came of it, empty when it was called off or nothing of the kind is picked.
+    What came of it, empty when it was called off.
 
     Raises:
         KringError: it can't be read, or is not erased everywhere.
     """
-    shelf = await app.keeping.library()
-    if kind == SESSION:
-        return await erase_session(app, shelf.session(id_))
-    return await erase_person(app, shelf.network(id_)) if kind == NETWORK else ""
-
-
-async def erase_person(app: Kring, network: NetworkCard) -> str:
-    """Ask who of the network, and whether; the rest as with what is picked."""
     eraser = _eraser(app, network.folder)
     kept = await app.keeping.do(eraser.network)
     member = await app.push_screen_wait(PickPerson(kept.members))

@@ -197,10 +197,18 @@ class HomeScreen(Screen[None]):
     @work(exclusive=True, group="open")
     async def action_erase(self) -> None:
         """Erase the session that is picked, or somebody of the network."""
-        from tui.screens.erase import erase_picked
+        from tui.screens.erase import erase_person, erase_session
 
+        shelf = self.app.keeping.shelf
         kind, _space, id_ = self.shelf_list.picked.partition(" ")
-        await self._tell_after(erase_picked(self.app, kind, id_))
+        if shelf is None or kind not in {NETWORK, SESSION}:
+            return
+        if session := shelf.session(id_):
+            await self._tell_after(erase_session(self.app, session))
+        elif network := shelf.network(id_):
+            await self._tell_after(erase_person(self.app, network))
+        else:
+            self._gone()
 
     async def _tell_after(self, doing: Awaitable[str]) -> None:
         """Say what came of it."""
@@ -212,11 +220,18 @@ class HomeScreen(Screen[None]):
             self.fill()
 
     def _highlighted_network(self) -> NetworkCard | None:
-        kind, _space, id_ = self.shelf_list.picked.partition(" ")
+        _kind, _space, id_ = self.shelf_list.picked.partition(" ")
         shelf = self.app.keeping.shelf
-        if shelf is None or not id_:
+        if shelf is None:
             return None
-        return shelf.network(shelf.session(id_).network if kind == SESSION else id_)
+        session = shelf.session(id_)
+        return shelf.network(session.network if session else id_)
+
+    def _gone(self) -> None:
+        """What was picked has gone since it was shown, and so does its row."""
+        self.show()
+        self.tell(_("That is not there any more."))
+        self.app.ring()
 
     @work(exclusive=True, group="open")
     async def _open(self, what: str) -> None:
@@ -226,15 +241,15 @@ class HomeScreen(Screen[None]):
             return
         if kind == NEW:
             await self._make_network(shelf)
-        elif kind == SESSION:
-            await self._ways.enter(shelf.session(id_))
+            return
+        network = shelf.network(id_)
+        session = (network.running or network.planned) if network else shelf.session(id_)
+        if session:
+            await self._ways.enter(session)
+        elif network:
+            await self._plan_session(network)
         else:
-            network = shelf.network(id_)
-            ready = network.running or network.planned
-            if ready:
-                await self._ways.enter(ready)
-            else:
-                await self._plan_session(network)
+            self._gone()
 
     @work(exclusive=True, group="open")
     async def _go_on(self, session: SessionCard) -> None:
