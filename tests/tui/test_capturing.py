@@ -257,6 +257,39 @@ async def test_whatever_was_typed_and_not_kept_comes_back(
         await hand.burst("enter", "ctrl+o")
         await hand.on(HomeScreen)
         assert "No space left on device" in hand.text
+        assert "henk, vera" in hand.words
+        monkeypatch.setattr(system, "call", call)
+        await hand.press("enter")
+        await hand.on(RoomScreen)
+        monkeypatch.setattr(system, "call", full)
+        await hand.say("vera, henk")
+        assert hand.line == "vera, henk"
+        await hand.press("ctrl+o")
+        await hand.on(HomeScreen)
+        assert "No space left on device" in hand.words
+        assert "vera, henk" in hand.words
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"], indirect=True)
+async def test_what_was_not_understood_is_told_at_home(
+    spoken: str, opening: Opening, staging: Staging
+) -> None:
+    """Also what waits in the block where it was typed."""
+    staging(NextDate(title="Next date", minutes=5), NextDate(title="And again", minutes=5))
+    async with opening() as hand:
+        await into_the_room(hand)
+        await hand.say("een [/b] doel")
+        await hand.press("pagedown")
+        await hand.say("nog een")
+        await hand.press("ctrl+o")
+        await hand.on(HomeScreen)
+        told = {"nl": "Dit is niet bewaard:", "en": "This is not kept:"}[spoken]
+        assert f"{told} een [/b] doel · nog een" in hand.words
+        await hand.press("enter")
+        await hand.on(RoomScreen)
+        await hand.press("ctrl+o")
+        await hand.on(HomeScreen)
+        assert told not in hand.words
 
 
 async def test_too_long_and_empty_are_told(at_the_sheets: Hand) -> None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from textual import getters
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -66,6 +67,7 @@ class Changes(Zones):
         self._showing: Worker[None] | None = None
         self._line_of = ""
         self._waiting: dict[str, str] = {}
+        self._refused = ""
 
     def below(self) -> ComposeResult:
         """The sentence and the line."""
@@ -100,13 +102,28 @@ class Changes(Zones):
         block, self._line_of = self._line_of, m.block.id if m else ""
         if block in {"", self._line_of}:
             return
-        if line.given_back and line.value.startswith(line.given_back):
+        if line.holds_given_back:
             self._waiting[block], line.value = line.value, ""
             said = _("Not kept, it waits where it was typed: {text}")
             self.say(said.format(text=self._waiting[block]))
         waited = self._waiting.pop(self._line_of, "")
         if waited:
             line.take_back(waited)
+
+    @property
+    def unkept(self) -> str:
+        """Words that were typed here and could not be kept, after why; empty when all were."""
+        line = self.press.line
+        words = [*self._waiting.values(), *([line.value] if line.holds_given_back else [])]
+        if not words:
+            return ""
+        return " ".join((self._refused or _("This is not kept:"), " · ".join(words)))
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Go away; at home it is told what could not be kept."""
+        if not self._left and self.drawable:
+            self.app.notice = self.unkept or self.app.notice
+        return super().dismiss(result)
 
     def show_below(self, m: Moment[Any]) -> None:
         """Where what is typed goes, and the sentence."""
@@ -166,6 +183,7 @@ class Changes(Zones):
         if self.drawable:
             self.press.say(f"… {words}" if words else "")
         typed, self._typed = self._typed or (words if did in TYPED else ""), ""
+        self._refused = ""
         kept = self.app.keeping.do(partial(self.facilitation.do, did, change, words))
         self._showing = self.app.run_worker(self._shown(kept, typed))
 
@@ -186,9 +204,10 @@ class Changes(Zones):
             if self._left:
                 self.app.notice = " ".join(filter(None, (sentence(error), typed)))
                 return
+            self.say(sentence(error))
             if typed:
                 self.press.take_back(typed)
-            self.say(sentence(error))
+                self._refused = self._said
             self.app.ring()
         if not self.is_current:
             return
