@@ -25,7 +25,7 @@ KEYS = [
 ]
 TEXTS = [
     *("Henk", "henk, zoe", "een doel @hen", "8 april 14:00, hier", "Nieuwe Persoon, Vitalis"),
-    *("[/b] x", "@", "morgen"),
+    *("[/b] x", "@", "morgen", "yes", "ja"),
 ]
 STEPS = 60
 IN_THE_PLAIN_RUN = 2
