@@ -21,7 +21,7 @@ from textual.screen import Screen
 from exports.language import LANGUAGES, N_, _
 from sessions.clock import Clock
 from sessions.settings import Settings
-from tui.commands import Command, bindings
+from tui.commands import QUIT, Command, bindings
 from tui.in_turn import after
 from tui.keeping import Keeping
 from tui.preferences import Prefers
@@ -54,7 +54,7 @@ OF_APP = (
     ),
     Command(
         "app.quit",
-        "ctrl+q",
+        QUIT,
         "quit",
         N_("Quit"),
         N_("Quit; everything is kept"),
@@ -175,8 +175,8 @@ class Kring(Prefers):
         self.tell(_("What was pasted had control characters in it: they stand there as signs now."))
 
     async def action_quit(self) -> None:
-        """Put the session away, and quit, after all that was typed before."""
-        after(self.focused or self.screen, self._quit)
+        """Put the session away, and quit, after all that was typed before is kept."""
+        after(self.focused or self.screen, self._quit_unless_typing)
 
     async def _hung_up(self) -> None:
         """The terminal is gone: have everything kept, and end without a word to it.
@@ -185,6 +185,14 @@ class Kring(Prefers):
         """
         await self.keeping.end()
         os._exit(0)
+
+    async def _quit_unless_typing(self) -> None:
+        """What stands in the line of the room is kept first, and quits once it is."""
+        from tui.widgets.capture_line import CaptureLine
+
+        line = self.focused
+        if not (isinstance(line, CaptureLine) and line.says_before(QUIT)):
+            await self._quit()
 
     async def _quit(self) -> None:
         await self.keeping.end()

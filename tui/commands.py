@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
+QUIT = "ctrl+q"
+"""Works on every screen; where something is typed in the room, that is kept first."""
+
 
 @dataclass(frozen=True)
 class Command:

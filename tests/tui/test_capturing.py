@@ -292,6 +292,30 @@ async def test_what_was_not_understood_is_told_at_home(
         assert told not in hand.words
 
 
+async def test_quitting_keeps_what_is_typed_first(at_the_sheets: Hand, root: Path) -> None:
+    hand = at_the_sheets
+    await hand.burst(*"half", "ctrl+q")
+    await hand.until(lambda: hand.app._exit, "the end")
+    library = Library(root, device="another")
+    kept = library.room(library.session("latest")).session
+    assert [one.text for one in kept.answers] == ["half"]
+
+
+async def test_quitting_stays_once_where_what_is_typed_can_not_be_kept(
+    opening: Opening, staging: Staging
+) -> None:
+    staging(NextDate(title="Next date", minutes=5))
+    async with opening() as hand:
+        await into_the_room(hand)
+        await hand.write("een doel")
+        await hand.press("ctrl+q")
+        assert not hand.app._exit
+        assert hand.line == "een doel"
+        assert "is neither a day" in hand.words
+        await hand.press("ctrl+q")
+        await hand.until(lambda: hand.app._exit, "the end")
+
+
 async def test_too_long_and_empty_are_told(at_the_sheets: Hand) -> None:
     hand = at_the_sheets
     await hand.paste("x" * 20_001)

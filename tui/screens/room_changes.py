@@ -27,6 +27,7 @@ from sessions.session import Answer, Session
 from tui.beside import work_out
 from tui.blocks.base import Reckoning
 from tui.blocks.moment import Moment
+from tui.commands import QUIT
 from tui.screens.room_way import coming_up
 from tui.screens.room_zones import Zones, view_of
 from tui.widgets.capture_line import CaptureLine
@@ -43,6 +44,7 @@ GOES_ON = {
     "f6": "agenda",
     "f9": "finish",
     "ctrl+o": "home",
+    QUIT: "app.quit",
 }
 """Keys, with their actions, that lead away from where something is typed: it is kept first."""
 LATER = {"f8": "skip_turn"}

@@ -128,10 +128,16 @@ class CaptureLine(Line, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             await self.action_submit()
-        elif event.key in self.goes_on and self.value.strip() not in {"", self.given_back}:
+        elif self.says_before(event.key):
             event.stop()
             event.prevent_default()
-            self._say(then=self.goes_on[event.key])
+
+    def says_before(self, key: str) -> bool:
+        """Say what is typed before `key` does what it means; whether there was anything to say."""
+        if key not in self.goes_on or self.value.strip() in {"", self.given_back}:
+            return False
+        self._say(then=self.goes_on[key])
+        return True
 
     def _means_something(self, key: str) -> bool:
         """Whether the key is no letter now, but has a meaning of its own on an empty line."""
