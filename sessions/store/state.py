@@ -152,13 +152,14 @@ class State:
             del self.tables[table]
 
     def _settle(self, place: Place, new: Version) -> None:
-        table, id_ = place
-        documents = self.tables.get(table, _NO_TABLE)
-        if new.document is not None and documents and id_ not in documents and not self.others:
-            self.tables[table][id_] = new  # the first of its place, as most are
-            return
         standing = self.versions(place)
-        self._stand(place, _joined(standing, new) if standing else (new,))
+        if standing:
+            self._stand(place, _joined(standing, new))
+        elif new.document is None:
+            self._stand(place, (new,))
+        else:  # as with most
+            table, id_ = place
+            self.tables.setdefault(table, {})[id_] = new
 
     def _stand(self, place: Place, versions: Sequence[Version]) -> None:
         table, id_ = place

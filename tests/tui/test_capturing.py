@@ -292,6 +292,32 @@ async def test_what_was_not_understood_is_told_at_home(
         assert told not in hand.words
 
 
+async def test_a_room_that_stays_says_nothing_at_home(at_the_sheets: Hand) -> None:
+    """Told to go while a question is in front, it does not."""
+    hand = at_the_sheets
+    room = await hand.on(RoomScreen)
+    room.take_back("nog niet bewaard")
+    await hand.press("f4")
+    room.dismiss(None)
+    await hand.press("escape")
+    await hand.on(RoomScreen)
+    assert hand.line == "nog niet bewaard"
+    assert hand.app.notice == ""
+
+
+async def test_undoing_the_beginning_tells_at_home_what_was_half_typed(
+    opening: Opening, staging: Staging
+) -> None:
+    staging(NextDate(title="Next date", minutes=5))
+    async with opening() as hand:
+        await into_the_room(hand)
+        await hand.write("half")
+        assert hand.line == "half"
+        await hand.press("ctrl+z")
+        await hand.on(HomeScreen)
+        assert "This is not kept: half" in hand.words
+
+
 async def test_quitting_keeps_what_is_typed_first(at_the_sheets: Hand, root: Path) -> None:
     hand = at_the_sheets
     await hand.burst(*"half", "ctrl+q")

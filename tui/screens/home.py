@@ -220,11 +220,11 @@ class HomeScreen(Screen[None]):
             self.fill()
 
     def _highlighted_network(self) -> NetworkCard | None:
-        _kind, _space, id_ = self.shelf_list.picked.partition(" ")
+        kind, _space, id_ = self.shelf_list.picked.partition(" ")
         shelf = self.app.keeping.shelf
         if shelf is None:
             return None
-        session = shelf.session(id_)
+        session = shelf.session(id_) if kind == SESSION else None  # there may be thousands
         return shelf.network(session.network if session else id_)
 
     def _gone(self) -> None:

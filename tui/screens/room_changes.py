@@ -104,7 +104,7 @@ class Changes(Zones):
         block, self._line_of = self._line_of, m.block.id if m else ""
         if block in {"", self._line_of}:
             return
-        if line.holds_given_back:
+        if line.given_back and line.value.startswith(line.given_back):
             self._waiting[block], line.value = line.value, ""
             said = _("Not kept, it waits where it was typed: {text}")
             self.say(said.format(text=self._waiting[block]))
@@ -114,18 +114,18 @@ class Changes(Zones):
 
     @property
     def unkept(self) -> str:
-        """Words that were typed here and could not be kept, after why; empty when all were."""
-        line = self.press.line
-        words = [*self._waiting.values(), *([line.value] if line.holds_given_back else [])]
-        if not words:
-            return ""
-        return " ".join((self._refused or _("This is not kept:"), " · ".join(words)))
+        """Words that were typed here and are not kept, after why; empty when all are."""
+        words = " · ".join(filter(None, (*self._waiting.values(), self.press.line.value)))
+        why = self._refused or _("This is not kept:")
+        return f"{why} {words}" if words else ""
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Go away; at home it is told what could not be kept."""
-        if not self._left and self.drawable:
-            self.app.notice = self.unkept or self.app.notice
-        return super().dismiss(result)
+        """Go away; at home it is told what is not kept."""
+        unkept = self.unkept if self.drawable else ""
+        going = super().dismiss(result)
+        if self._left and unkept:
+            self.app.notice = unkept
+        return going
 
     def show_below(self, m: Moment[Any]) -> None:
         """Where what is typed goes, and the sentence."""

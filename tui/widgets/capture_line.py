@@ -172,11 +172,6 @@ class CaptureLine(Line, inherit_bindings=False):
         """Tell that tab was pressed."""
         self.post_message(self.Turned(by))
 
-    @property
-    def holds_given_back(self) -> bool:
-        """Whether what could not be kept is still there, be it with more behind it."""
-        return bool(self.given_back) and self.value.startswith(self.given_back)
-
     def take_back(self, text: str) -> None:
         """Put words that could not be kept before what was typed since."""
         self.given_back = text.strip()
