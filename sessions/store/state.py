@@ -166,9 +166,7 @@ class State:
         standing = sorted(versions, key=_rank, reverse=True) if len(versions) > 1 else versions
         front = standing[0] if standing and standing[0].document is not None else None
         if front is not None:
-            if table not in self.tables:
-                self.tables[table] = {}
-            self.tables[table][id_] = front
+            self.tables.setdefault(table, {})[id_] = front
         elif id_ in self.tables.get(table, {}):
             del self.tables[table][id_]
         if self.others or len(standing) > 1 or front is None:
